@@ -1,0 +1,1 @@
+"""The question-by-question front end."""

@@ -1,0 +1,1 @@
+"""Other programs' formats for the same request, one file each."""

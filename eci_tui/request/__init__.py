@@ -1,0 +1,1 @@
+"""One request from draft to signed bytes. Pure; standard library and `eci_tui.api` only."""

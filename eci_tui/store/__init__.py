@@ -1,0 +1,1 @@
+"""What stays on this computer: folders, presets, drafts, history, settings and credentials."""

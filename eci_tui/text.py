@@ -1,0 +1,70 @@
+"""Translation of every sentence a user sees: gettext, with the language switchable while the program runs.
+
+Modules below the front ends mark their sentences with `N_` (from `eci_tui.api.schema`) and hand out English templates;
+whoever shows a sentence calls `_` or `render` at that moment, so that a switch of language needs no restart.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from importlib import resources
+
+LANGUAGES = ("en", "zh")
+_LOCALES = {"en": "en", "zh": "zh_CN"}
+_translations: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
+_current = "en"
+
+
+def language() -> str:
+    """The language in use: `en` or `zh`."""
+    return _current
+
+
+def set_language(code: str) -> None:
+    """Use `en` or `zh` from now on; any other code means English. A missing catalogue means English text."""
+    global _current
+    _current = code if code in LANGUAGES else "en"
+    if _current not in _translations:
+        _translations[_current] = _load(_LOCALES[_current])
+
+
+def preferred_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language the environment asks for, as gettext reads it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """`message` in the language in use."""
+    return _translations[_current].gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """`singular` or `plural` in the language in use."""
+    return _translations[_current].ngettext(singular, plural, count)
+
+
+def render(template: str, args: Mapping[str, object] = {}) -> str:
+    """Translate a template and fill its named `{placeholders}`."""
+    sentence = _(template)
+    return sentence.format_map(args) if args else sentence
+
+
+def translate_to(code: str, message: str) -> str:
+    """`message` in another language than the one in use (search looks in both)."""
+    if code not in _translations:
+        _translations[code] = _load(_LOCALES[code])
+    return _translations[code].gettext(message) if message else ""
+
+
+def _load(locale: str) -> gettext.NullTranslations:
+    file = resources.files("eci_tui") / "locale" / locale / "LC_MESSAGES" / "eci_tui.mo"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as stream:
+        return gettext.GNUTranslations(stream)

@@ -1,0 +1,1 @@
+"""Editors by kind of field, the group list, the preview, help and timeline."""
