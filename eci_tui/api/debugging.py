@@ -16,9 +16,9 @@ GROUP = Group(
             label=N_("Dry run"),
             help=N_(
                 "Ask the service to check permissions and parameters, and then stop: nothing is created and nothing is "
-                "billed. Good news arrives in disguise, as HTTP 400 with the code DryRun.Success or DryRunOperation; it is "
-                "recognised and shown as a success here. It is not a promise of stock. Unset means the group is really "
-                "created."
+                "billed. Good news arrives in disguise, as HTTP 400 with the code DryRun.Success or DryRunOperation; "
+                "it is recognised and shown as a success here. It is not a promise of stock. Unset means the group is "
+                "really created."
             ),
             kind=Kind.FLAG,
             default="false",
@@ -28,9 +28,9 @@ GROUP = Group(
             name="CorePattern",
             label=N_("Core dump path"),
             help=N_(
-                "Where the system writes a core file, the memory image of a program that crashed. Choose a path on a mounted "
-                "volume, or the file is lost together with the container. The path must not start with a pipe sign (|). "
-                "Unset means that the system's own setting stays in force."
+                "Where the system writes a core file, the memory image of a program that crashed. Choose a path on a "
+                "mounted volume, or the file is lost together with the container. The path must not start with a pipe "
+                "sign (|). Unset means that the system's own setting stays in force."
             ),
             pattern=r"^[^|].*$",
             example="/data/core",
