@@ -15,7 +15,7 @@ from typing import TypeAlias
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802
     """Mark a sentence for translation; the translation happens where it is shown."""
     return message
 
@@ -78,14 +78,14 @@ class Format(StrEnum):
     RELATIVE_PATH = "relative-path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leaf:
     """One value on the wire.
 
     `default` is the service's, as wire text; it is shown and never sent. `choices` are offered; another value is a
     warning. `open` says that the documentation itself calls the list incomplete. `minimum` and `maximum` bound numbers
-    (and text that holds a number); `inferred_range` makes a breach a warning. `pattern` is a regular expression that the
-    whole value should match. `lists_from` names the calls or places that list possible values.
+    (and text that holds a number); `inferred_range` makes a breach a warning. `pattern` is a regular expression that
+    the whole value should match. `lists_from` names the calls or places that list possible values.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Leaf:
     affects_price: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Branch:
     """One way to fill a `OneOf`: the members of the struct that belong to it, by name."""
 
@@ -121,7 +121,7 @@ class Branch:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OneOf:
     """Members of a struct of which only one branch may be set.
 
@@ -135,7 +135,7 @@ class OneOf:
     chosen_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Struct:
     """Members joined to the name by a dot."""
 
@@ -154,7 +154,7 @@ class Struct:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ListOf:
     """Items numbered from 1 on the wire and from 0 in paths.
 
@@ -185,7 +185,7 @@ class ListOf:
 Node: TypeAlias = Leaf | Struct | ListOf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Group:
     """A feature group of the API's documentation, and the top-level nodes that stand in it."""
 

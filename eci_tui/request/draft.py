@@ -1,0 +1,295 @@
+"""The request that is being edited: the one truth that every front end edits and every view follows.
+
+The tree is persistent: an edit copies the containers on the way to the changed place and shares all others, so an old
+tree is a snapshot for nothing, undo is a list of trees, and a view may cache what it made of a subtree by identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from eci_tui.api import catalogue
+from eci_tui.api.problem import Path, Tree
+from eci_tui.api.schema import Struct
+
+UNSET = object()
+_UNDO_DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something under `path` changed. The empty path means anything may have."""
+
+    path: Path
+
+
+class Draft:
+    """A request tree with edits, undo and redo. `baseline` is what it started from, for differences."""
+
+    def __init__(self, tree: Tree | None = None, baseline: Tree | None = None) -> None:
+        self.tree: Tree = _plain(tree or {})
+        self.baseline: Tree = _plain(baseline) if baseline is not None else self.tree
+        self._undo: list[tuple[Tree, Path]] = []
+        self._redo: list[tuple[Tree, Path]] = []
+        self._listeners: list[Callable[[Change], None]] = []
+        self._batch: tuple[Tree, list[Path]] | None = None
+
+    def get(self, path: Path, default: object = None) -> object:
+        """The value or subtree at `path`, or `default`."""
+        return at(self.tree, path, default)
+
+    def is_set(self, path: Path) -> bool:
+        """Whether anything stands at `path`; an empty string is something."""
+        return at(self.tree, path, UNSET) is not UNSET
+
+    def set(self, path: Path, value: object) -> None:
+        """Put a value or subtree at `path`; missing structs on the way come into being, missing list items do not.
+
+        Raises IndexError where a list on the way is too short, and TypeError where a plain value stands in the way.
+        """
+        self._commit(_put(self.tree, path, _plain_value(value), ()), path)
+
+    def unset(self, path: Path) -> None:
+        """Take away what stands at `path`, and structs and lists that become empty by it; items of lists stay."""
+        if self.is_set(path):
+            self._commit(_without(self.tree, path), path)
+
+    def append(self, path: Path, value: object | None = None) -> Path:
+        """Add an item (an empty struct unless given) at the end of the list at `path`; returns the item's path."""
+        items = self._items(path)
+        return self.insert(path, len(items), value)
+
+    def insert(self, path: Path, index: int, value: object | None = None) -> Path:
+        """Add an item before position `index` of the list at `path`; returns the item's path."""
+        items = list(self._items(path))
+        items.insert(index, _plain_value({} if value is None else value))
+        place = (*path, min(index, len(items) - 1))
+        self._commit(_put(self.tree, path, items, ()), place)
+        return place
+
+    def remove(self, path: Path) -> None:
+        """Take an item out of its list; the items behind it move up, and an empty list vanishes."""
+        items, index = self._item(path)
+        rest = items[:index] + items[index + 1 :]
+        parent = path[:-1]
+        self._commit(_put(self.tree, parent, rest, ()) if rest else _without(self.tree, parent), parent)
+
+    def move(self, path: Path, offset: int) -> Path:
+        """Move an item within its list, not beyond its ends; returns where it is now."""
+        items, index = self._item(path)
+        target = max(0, min(len(items) - 1, index + offset))
+        if target == index:
+            return path
+        moved = items[:index] + items[index + 1 :]
+        moved.insert(target, items[index])
+        self._commit(_put(self.tree, path[:-1], moved, ()), path[:-1])
+        return (*path[:-1], target)
+
+    def duplicate(self, path: Path) -> Path:
+        """Put a copy of an item behind it; returns the copy's path."""
+        items, index = self._item(path)
+        return self.insert(path[:-1], index + 1, items[index])
+
+    def replace(self, tree: Tree) -> None:
+        """Take over a whole tree, as one step that can be undone."""
+        self._commit(_plain(tree), ())
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make everything within one step of undo, and one announcement."""
+        if self._batch is not None:
+            yield
+            return
+        before, touched = self.tree, list[Path]()
+        self._batch = (before, touched)
+        try:
+            yield
+        except BaseException:
+            self.tree = before
+            raise
+        finally:
+            self._batch = None
+        if touched:
+            after, self.tree = self.tree, before
+            self._commit(after, common(touched))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def undo(self) -> Path | None:
+        """Take back the last step; returns where it was, or None when there is none."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> Path | None:
+        """Do again what was taken back; returns where it was, or None when there is none."""
+        return self._step(self._redo, self._undo)
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Have `listener` called after every change; returns what ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def changes(self) -> list[tuple[Path, object, object]]:
+        """The differences to the baseline."""
+        return differences(self.baseline, self.tree)
+
+    def _items(self, path: Path) -> list[object]:
+        items = self.get(path)
+        if items is None:
+            return []
+        if not isinstance(items, list):
+            raise TypeError(f"no list at {path!r}")
+        return items
+
+    def _item(self, path: Path) -> tuple[list[object], int]:
+        items, index = self._items(path[:-1]), path[-1]
+        if not isinstance(index, int) or not 0 <= index < len(items):
+            raise IndexError(f"no item at {path!r}")
+        return items, index
+
+    def _commit(self, tree: object, path: Path) -> None:
+        assert isinstance(tree, dict)
+        if self._batch is not None:
+            self.tree = tree
+            self._batch[1].append(path)
+            return
+        self._undo.append((self.tree, path))
+        del self._undo[:-_UNDO_DEPTH]
+        self._redo.clear()
+        self.tree = tree
+        self._announce(path)
+
+    def _step(self, source: list[tuple[Tree, Path]], target: list[tuple[Tree, Path]]) -> Path | None:
+        if not source:
+            return None
+        tree, path = source.pop()
+        target.append((self.tree, path))
+        self.tree = tree
+        self._announce(path)
+        return path
+
+    def _announce(self, path: Path) -> None:
+        for listener in tuple(self._listeners):
+            listener(Change(path))
+
+
+def at(tree: object, path: Path, default: object = None) -> object:
+    """What stands at `path` in a tree, or `default`."""
+    for step in path:
+        if isinstance(step, str):
+            if not isinstance(tree, Mapping) or step not in tree:
+                return default
+            tree = tree[step]
+        elif isinstance(tree, list) and 0 <= step < len(tree):
+            tree = tree[step]
+        else:
+            return default
+    return tree
+
+
+def common(touched: list[Path]) -> Path:
+    """The longest path that all the given ones begin with."""
+    first = touched[0]
+    for length in range(len(first), 0, -1):
+        if all(path[:length] == first[:length] for path in touched):
+            return first[:length]
+    return ()
+
+
+def differences(before: object, after: object, root: Path = ()) -> list[tuple[Path, object, object]]:
+    """(path, old, new) for each value that differs; None stands for absent. Shared subtrees cost nothing."""
+    if before is after or before == after:
+        return []
+    if isinstance(before, Mapping | None) and isinstance(after, Mapping | None) and (before or after):
+        names = {**(before or {}), **(after or {})}
+        old, new = before or {}, after or {}
+        return [row for name in names for row in differences(old.get(name), new.get(name), (*root, name))]
+    if isinstance(before, list | None) and isinstance(after, list | None) and (before or after):
+        old_items, new_items = before or [], after or []
+        return [
+            row
+            for index in range(max(len(old_items), len(new_items)))
+            for row in differences(
+                old_items[index] if index < len(old_items) else None,
+                new_items[index] if index < len(new_items) else None,
+                (*root, index),
+            )
+        ]
+    return [(root, before, after)]
+
+
+def _put(tree: object, path: Path, value: object, place: Path) -> object:
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        if not isinstance(tree, list) or step >= len(tree):
+            raise IndexError(f"no item {step} at {place!r}")
+        return [*tree[:step], _put(tree[step], rest, value, (*place, step)), *tree[step + 1 :]]
+    if tree is not None and not isinstance(tree, Mapping):
+        raise TypeError(f"a plain value stands at {place!r}")
+    members = dict(tree or {})
+    known = step in members
+    members[step] = _put(members.get(step), rest, value, (*place, step))
+    return members if known else _ordered(members, place)
+
+
+def _ordered(members: dict[str, object], place: Path) -> dict[str, object]:
+    """A new member goes where the catalogue has it; names it does not know stay behind the known ones before them."""
+    node = catalogue.node_at(place)
+    if not isinstance(node, Struct):
+        return members
+    order = catalogue.positions(node)
+    newest = next(reversed(members))
+    if newest not in order:
+        return members
+    names = list(members)[:-1]
+    index = next((i for i, name in enumerate(names) if order.get(name, -1) > order[newest]), len(names))
+    names.insert(index, newest)
+    return {name: members[name] for name in names}
+
+
+def _without(tree: object, path: Path) -> dict[str, object]:
+    pruned = _pruned(tree, path)
+    return pruned if isinstance(pruned, dict) else {}
+
+
+def _pruned(tree: object, path: Path) -> object:
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        items = list(tree) if isinstance(tree, list) else []
+        if not rest:
+            return items[:step] + items[step + 1 :]
+        inner = _pruned(items[step], rest)
+        return [*items[:step], inner, *items[step + 1 :]]
+    members = dict(tree) if isinstance(tree, Mapping) else {}
+    inner = _pruned(members[step], rest) if rest else None
+    if inner is None or inner == {} or inner == []:
+        members.pop(step, None)
+    else:
+        members[step] = inner
+    return members
+
+
+def _plain(tree: Tree) -> dict[str, object]:
+    return {name: _plain_value(value) for name, value in tree.items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(name): _plain_value(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain_value(item) for item in value]
+    return value

@@ -1,0 +1,166 @@
+"""Which values are secret, how they are masked, and references that are filled in only when a request is sent.
+
+A reference is `${keyring:NAME}`, `${env:NAME}` or `${ask:Question}` anywhere in a text value; `$${keyring:` is a
+literal `${keyring:`, and every other `${...}` is left alone, because containers' commands are full of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from eci_tui.api import catalogue
+from eci_tui.api.problem import Path, Tree
+from eci_tui.api.schema import Leaf, Secret
+from eci_tui.request.draft import at
+from eci_tui.request.values import is_reference, read
+
+MASK = "********"
+"""What stands in place of any secret, whatever its length."""
+
+_REFERENCE = re.compile(r"(?P<escape>\$?)\$\{(?P<source>keyring|env|ask):(?P<name>[^}]*)\}")
+_WHOLE = re.compile(r"\$\{(?:keyring|env|ask):[^}]*\}\Z")
+_SECRET_NAME = re.compile(
+    r"passw(?:or)?d|passphrase|pass(?:$|[^a-z])|secret|token|credential|authorization"
+    r"|private.?key|api.?key|access.?key|(?:^|[_.-])(?:pwd|key|sas|dsn|auth)(?:$|[_.-])",
+    re.IGNORECASE,
+)
+_SECRET_VALUE = re.compile(
+    r"LTAI[A-Za-z0-9]{12,}|STS\.[A-Za-z0-9]{16,}|AKIA[A-Z0-9]{12,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abpr]-"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY|eyJ[A-Za-z0-9_-]{10,}\.eyJ|://[^/\s:@]+:[^/\s@]+@|sk-[A-Za-z0-9]{20,}"
+    r"|\"(?:akSecret|password|secret|token)\"\s*:"
+)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that is filled in when the request is sent. `source` is keyring, env or ask; `name` what to look up."""
+
+    path: Path
+    source: str
+    name: str
+
+
+def _walk(value: _T, path: Path, change: Callable[[Path, str], str]) -> _T:
+    if isinstance(value, str):
+        return change(path, value)  # type: ignore[return-value]
+    if isinstance(value, Mapping):
+        return {key: _walk(member, (*path, key), change) for key, member in value.items()}  # type: ignore[return-value]
+    if isinstance(value, list | tuple):
+        return [_walk(item, (*path, index), change) for index, item in enumerate(value)]  # type: ignore[return-value]
+    return value
+
+
+def references(tree: Tree) -> list[Reference]:
+    """Every reference in the tree, in its order."""
+    found: list[Reference] = []
+
+    def note(path: Path, text: str) -> str:
+        found.extend(
+            Reference(path, match["source"], match["name"])
+            for match in _REFERENCE.finditer(text)
+            if not match["escape"]
+        )
+        return text
+
+    _walk(tree, (), note)
+    return found
+
+
+def resolve(tree: Tree, lookup: Callable[[Reference], str]) -> dict[str, object]:
+    """The tree with every reference replaced by what `lookup` gives for it, and escapes taken away.
+
+    Values take their field's kind again, so that `Cpu: ${env:CPU}` becomes a number. What `lookup` raises goes through.
+    """
+
+    def fill(path: Path, text: str) -> str:
+        if "${" not in text:
+            return text
+
+        def substitute(match: re.Match[str]) -> str:
+            if match["escape"]:
+                return match[0][1:]
+            return lookup(Reference(path, match["source"], match["name"]))
+
+        filled = _REFERENCE.sub(substitute, text)
+        node = catalogue.node_at(path) if filled != text else None
+        return read(node, filled) if isinstance(node, Leaf) else filled  # type: ignore[return-value]
+
+    return dict(_walk(tree, (), fill))
+
+
+def looks_secret(name: str, value: str) -> bool:
+    """Whether a name (`DB_PASSWORD`) or a value (a token, a URL with a password) looks like a secret's."""
+    return _SECRET_NAME.search(name) is not None or _SECRET_VALUE.search(value) is not None
+
+
+def is_secret(path: Path, tree: Tree) -> bool:
+    """Whether the value at `path` is to be masked: by its parameter, the name beside it, or what it looks like."""
+    node = catalogue.node_at(path)
+    if not isinstance(node, Leaf):
+        return False
+    if node.secret is Secret.YES:
+        return True
+    value = at(tree, path)
+    if not isinstance(value, str) or not value or _WHOLE.match(value):
+        return False
+    if node.secret is Secret.MAYBE:
+        beside = at(tree, (*path[:-1], "Key")) or at(tree, (*path[:-1], "Name")) or at(tree, (*path[:-1], "Path"))
+        return looks_secret(beside if isinstance(beside, str) else "", value)
+    return _SECRET_VALUE.search(value) is not None
+
+
+def secret_paths(tree: Tree) -> list[Path]:
+    """The places whose literal values are secret; a value that is nothing but a reference gives nothing away."""
+    found: list[Path] = []
+
+    def note(path: Path, text: str) -> str:
+        if not _WHOLE.match(text) and is_secret(path, tree):
+            found.append(path)
+        return text
+
+    _walk(tree, (), note)
+    return found
+
+
+def masked(tree: Tree) -> dict[str, object]:
+    """The tree with `MASK` for each literal secret; references stay, for they are no secrets."""
+
+    def cover(path: Path, text: str) -> str:
+        return MASK if not _WHOLE.match(text) and is_secret(path, tree) else text
+
+    return dict(_walk(tree, (), cover))
+
+
+def without_secrets(tree: Tree) -> dict[str, object]:
+    """The tree without its literal secrets, for files that stay on the disk."""
+    from eci_tui.request.draft import Draft
+
+    draft = Draft(tree)
+    for path in secret_paths(tree):
+        draft.unset(path)
+    return dict(draft.tree)
+
+
+def masked_id(access_key_id: str) -> str:
+    """An AccessKey id as it may be shown: `LTAI…x3Fq`. Short ones are masked whole."""
+    return f"{access_key_id[:4]}…{access_key_id[-4:]}" if len(access_key_id) >= 12 else MASK
+
+
+__all__ = [
+    "MASK",
+    "Reference",
+    "is_reference",
+    "is_secret",
+    "looks_secret",
+    "masked",
+    "masked_id",
+    "references",
+    "resolve",
+    "secret_paths",
+    "without_secrets",
+]
