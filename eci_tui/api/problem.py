@@ -35,6 +35,6 @@ class Problem:
     code: str
     severity: Severity
     message: str
-    args: Mapping[str, object] = field(default=_NOTHING)
+    args: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     hint: str = ""
     also: tuple[Path, ...] = ()
