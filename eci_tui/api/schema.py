@@ -95,7 +95,7 @@ class Leaf:
     needed: Needed = Needed.NO
     default: str | None = None
     choices: tuple[str, ...] = ()
-    meanings: Mapping[str, str] = field(default=_NOTHING)
+    meanings: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     open: bool = False
     minimum: float | None = None
     maximum: float | None = None
