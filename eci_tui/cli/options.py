@@ -1,0 +1,58 @@
+"""Options that several commands share, written down once."""
+
+from __future__ import annotations
+
+import argparse
+
+from eci_tui.text import _
+
+
+def add_file(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    """FILE, and what may be set in it from the command line."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?" if optional else None,
+        help=_("a request file, - for standard input, or the name of a preset"),
+    )
+    parser.add_argument(
+        "--set",
+        dest="assignments",
+        metavar="PATH=VALUE",
+        action="append",
+        default=[],
+        help=_("set a parameter, such as 'Container[0].Image=nginx'; may be given several times"),
+    )
+    parser.add_argument("--region", metavar="ID", help=_("use this region instead of the request's RegionId"))
+
+
+def add_account(parser: argparse.ArgumentParser) -> None:
+    """Who sends, and whereto."""
+    parser.add_argument("--profile", metavar="NAME", help=_("use the credentials of this profile"))
+    parser.add_argument("--endpoint", metavar="URL", help=_("send to this address instead of the region's own"))
+    parser.add_argument(
+        "--sandbox",
+        action="store_true",
+        help=_("use the built-in endpoint, which checks everything and creates nothing real"),
+    )
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, default=None, help=_("how long to wait for an answer, at most")
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("en", "zh"), help=_("the language of texts"))
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError(_("{found} is no number of seconds between 0 and 3600").format(found=text))
+    return seconds

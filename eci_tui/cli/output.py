@@ -1,0 +1,98 @@
+"""What goes where: data to stdout, narration to stderr, and foreign text with its control characters made visible."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+
+from eci_tui.api.problem import Problem, Severity
+from eci_tui.request import path as paths
+from eci_tui.text import _, ngettext, render
+
+
+def visible(text: str) -> str:
+    """The text with escape sequences, control characters and direction marks spelled out instead of obeyed."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character == "\n" else character.encode("unicode_escape").decode()
+        for character in text
+    )
+
+
+def data(text: str) -> None:
+    """Print a line of what was asked for."""
+    sys.stdout.write(text + "\n")
+
+
+def document(value: object) -> None:
+    """Print one JSON document; as stdout's only content, with --json."""
+    data(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def narrate(text: str) -> None:
+    """Say something beside the data."""
+    sys.stderr.write(visible(text) + "\n")
+    sys.stderr.flush()
+
+
+def problem_as_json(problem: Problem) -> dict[str, object]:
+    """A problem as `check --json` shows it."""
+    return {
+        "path": paths.format(problem.path),
+        "wire_name": paths.wire_name(problem.path),
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": render(problem.message, problem.args),
+        "hint": render(problem.hint, problem.args),
+    }
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """A problem as people read it: the place and what is wrong, and below it what to do."""
+    word = _("error") if problem.severity is Severity.ERROR else _("warning")
+    place = paths.format(problem.path) or _("the request")
+    lines = [f"{word}: {place}: {render(problem.message, problem.args)}"]
+    if problem.hint:
+        lines.append(f"    {render(problem.hint, problem.args)}")
+    return lines
+
+
+def counted(problems: Iterable[Problem]) -> tuple[int, int]:
+    """How many errors and how many warnings."""
+    severities = [problem.severity for problem in problems]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+
+def summary(errors: int, warnings: int) -> str:
+    """`2 errors, 1 warning`."""
+    return _("{errors}, {warnings}").format(
+        errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        warnings=ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+    )
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked: both stdin and stderr are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, *, secret: bool = False) -> str:
+    """Ask on the terminal, beside the data. The caller has made sure that there is one."""
+    if secret:
+        from getpass import getpass
+
+        return getpass(question + " ", stream=sys.stderr)
+    sys.stderr.write(visible(question) + " ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.rstrip("\n")
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question whose answer is yes only when somebody types it."""
+    answer = ask(_("{question} [y/N]").format(question=question))
+    return answer.strip().lower() in ("y", "yes", "是", "好")

@@ -1,0 +1,90 @@
+"""`eci-tui preview FILE --as FORMAT`: the request that would be sent. Nothing is sent."""
+
+from __future__ import annotations
+
+import argparse
+
+from eci_tui.cli.options import add_account, add_file
+from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
+from eci_tui.errors import UsageError
+from eci_tui.text import _
+
+FORMATS = ("flat", "json", "yaml", "query", "signed")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    add_file(parser)
+    add_account(parser)
+    parser.add_argument("--as", dest="format", choices=FORMATS, default="flat", help=_("how to print it"))
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help=_("the same as --as json"))
+    parser.add_argument(
+        "--show-secrets", action="store_true", help=_("print secret values too; asks first, and only on a terminal")
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the request in one of the formats; secrets are masked unless somebody at a terminal wants to see them."""
+    from eci_tui.request import secrets
+    from eci_tui.request.flatten import flatten
+    from eci_tui.session.opening import open_request
+
+    opened = open_request(arguments.file, arguments.assignments, arguments.region)
+    show = arguments.show_secrets and _may_show()
+    tree = opened.tree if show else secrets.masked(opened.tree)
+    match arguments.format:
+        case "flat":
+            for name, value in flatten(tree):
+                data(f"{name}={visible(value) if is_terminal() else value}")
+        case "json":
+            document(dict(flatten(tree)))
+        case "yaml":
+            from eci_tui.store.request_file import dump
+
+            data(dump(tree).rstrip("\n"))
+        case "query":
+            from eci_tui.request.signing import encode
+
+            data(encode(flatten(tree)))
+        case "signed":
+            _print_signed(arguments, opened.tree)
+    return 0
+
+
+def _may_show() -> bool:
+    if not is_terminal():
+        raise UsageError(
+            _("--show-secrets works only on a terminal, where somebody can be asked first"),
+            hint=_("Leave it out; secret values are then shown as ********."),
+        )
+    if confirmed(_("Secret values will be readable on this screen and in its scrollback. Show them?")):
+        return True
+    narrate(_("They stay masked."))
+    return False
+
+
+def _print_signed(arguments: argparse.Namespace, tree: dict[str, object]) -> None:
+    from eci_tui.session.connection import connect
+    from eci_tui.session.submission import signed_preview
+
+    with connect(
+        profile=arguments.profile,
+        endpoint=arguments.endpoint,
+        sandbox=arguments.sandbox,
+        region=str(tree.get("RegionId", "")),
+        sample=True,
+    ) as connection:
+        signed = signed_preview(connection, tree)
+    data(f"{signed.method} {signed.url}")
+    for name, value in signed.headers.items():
+        data(f"{name}: {value}")
+    data("")
+    data(_("# canonical request"))
+    data(signed.canonical_request)
+    data("")
+    data(_("# string to sign"))
+    data(signed.string_to_sign)
+    if signed.body:
+        data("")
+        data(_("# body"))
+        data(signed.body.decode("utf-8"))
