@@ -16,7 +16,6 @@ def _name(*, text: str, needed: Needed, example: str) -> Leaf:
         label=N_("Name"),
         help=text,
         needed=needed,
-        inferred_range=True,
         max_length=63,
         pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
         example=example,

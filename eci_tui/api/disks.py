@@ -44,8 +44,8 @@ def flex_volume() -> Struct:
                     "What the driver needs to know, as a JSON object. For an existing disk give volumeId, and all else "
                     "is ignored. For a new one give volumeSize (20 to 32768, in GiB) and, if you like, "
                     "performanceLevel (PL0 to PL3), snapshotId, deleteWithInstance (true unless you say false), "
-                    "encrypted, kmsKeyId (only with encrypted true) and tags. Write every value as text. Only for Type "
-                    "FlexVolume."
+                    "encrypted, kmsKeyId (only with encrypted true) and tags. Every value is written as text, numbers "
+                    "included. Only for Type FlexVolume."
                 ),
                 needed=Needed.CONDITIONAL,
                 format=Format.JSON_OBJECT,

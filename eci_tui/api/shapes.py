@@ -1,11 +1,9 @@
-"""Shapes that stand in several places, described once: environment variable, mount, port, HTTP header, sysctl.
+"""Shapes that stand in several places, described once: environment variable, mount, port, HTTP header.
 
 Where a sentence depends on the place, the caller passes it, already marked for translation.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from eci_tui.api.schema import N_, Branch, Format, Kind, Leaf, ListOf, Needed, OneOf, Secret, Struct, Tier
 
@@ -17,7 +15,7 @@ def environment_variable(*, text: str, value_help: str) -> ListOf:
         label=N_("Name"),
         help=N_(
             "The name the program reads the variable by. Letters, digits and underscores, at most 128, not starting "
-            "with a digit. Every entry needs one, and a name given twice in one container would shadow itself. A "
+            "with a digit. Every entry needs one; when a name stands twice in one container, one of the two is lost. A "
             "variable that the image already defines is replaced for this container."
         ),
         needed=Needed.CONDITIONAL,
@@ -248,49 +246,6 @@ def http_header(name: str, *, label: str, text: str, tier: Tier = Tier.COMMON) -
                     needed=Needed.CONDITIONAL,
                     secret=Secret.MAYBE,
                     example="lifecycle-hook",
-                ),
-            ),
-        ),
-    )
-
-
-def sysctl(
-    *,
-    label: str,
-    text: str,
-    name_help: str,
-    name_example: str,
-    value_help: str,
-    value_example: str,
-    choices: tuple[str, ...] = (),
-    meanings: Mapping[str, str] | None = None,
-    pattern: str = "",
-) -> ListOf:
-    """`Sysctl.N`: a kernel parameter `Name` with its `Value`, which is text even when it is a number."""
-    return ListOf(
-        title_from="Name",
-        item=Struct(
-            name="Sysctl",
-            label=label,
-            help=text,
-            members=(
-                Leaf(
-                    name="Name",
-                    label=N_("Kernel parameter"),
-                    help=name_help,
-                    kind=Kind.CHOICE if choices else Kind.TEXT,
-                    needed=Needed.CONDITIONAL,
-                    choices=choices,
-                    meanings=meanings or {},
-                    pattern=pattern,
-                    example=name_example,
-                ),
-                Leaf(
-                    name="Value",
-                    label=N_("Value"),
-                    help=value_help,
-                    needed=Needed.CONDITIONAL,
-                    example=value_example,
                 ),
             ),
         ),

@@ -26,7 +26,6 @@ def _name() -> Leaf:
         ),
         needed=Needed.CONDITIONAL,
         max_length=63,
-        inferred_range=True,
         example="html",
     )
 
