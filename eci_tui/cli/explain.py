@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import textwrap
 from difflib import get_close_matches
 
@@ -43,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not parameters and not codes:
         raise _unknown(name)
     if arguments.json:
-        document({"parameters": [parameter_as_json(it) for it in parameters], "errors": [error_as_json(it) for it in codes]})
+        document(
+            {"parameters": [parameter_as_json(it) for it in parameters], "errors": [error_as_json(it) for it in codes]}
+        )
         return 0
     for index, text in enumerate([*map(_parameter_text, parameters), *map(_error_text, codes)]):
         if index:
@@ -94,7 +95,9 @@ def _parameters(name: str) -> tuple[Parameter, ...]:
 
 
 def _codes(name: str) -> list[ErrorCode]:
-    exact = [code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY) if code.code.casefold() == name.casefold()]
+    exact = [
+        code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY) if code.code.casefold() == name.casefold()
+    ]
     found = error_codes.find(name)
     return exact or ([found] if found else [])
 
@@ -151,7 +154,10 @@ def _paragraph(text: str, indent: str = "  ") -> str:
 
 def _parameter_text(found: Parameter) -> str:
     leaf = found.leaf
-    facts = [leaf.kind.value, {"yes": _("required"), "conditional": _("needed in some cases")}.get(leaf.needed, _("optional"))]
+    facts = [
+        leaf.kind.value,
+        {"yes": _("required"), "conditional": _("needed in some cases")}.get(leaf.needed, _("optional")),
+    ]
     if leaf.minimum is not None or leaf.maximum is not None:
         low = "" if leaf.minimum is None else f"{leaf.minimum:g}"
         high = "" if leaf.maximum is None else f"{leaf.maximum:g}"
@@ -171,7 +177,10 @@ def _parameter_text(found: Parameter) -> str:
         lines.append(f"    {choice}: {_(meaning)}" if meaning else f"    {choice}")
     pointing = error_codes.pointing_at(found.wire_name)
     if pointing:
-        lines += ["", _paragraph(_("Errors that point here: {codes}").format(codes=", ".join(it.code for it in pointing)))]
+        lines += [
+            "",
+            _paragraph(_("Errors that point here: {codes}").format(codes=", ".join(it.code for it in pointing))),
+        ]
     return "\n".join(lines)
 
 

@@ -61,7 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
                 "region": sandbox.region,
             }
         )
-        narrate(_("This is a sandbox: it checks requests as the service does, and nothing real is made. ctrl+C ends it."))
+        narrate(
+            _("This is a sandbox: it checks requests as the service does, and nothing real is made. ctrl+C ends it.")
+        )
         threading.Event().wait()
     finally:
         sandbox.stop()

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
-from eci_tui.api.schema import Leaf, ListOf, N_, Struct
+from eci_tui.api.schema import N_, Leaf, ListOf, Struct
 from eci_tui.errors import UsageError
 from eci_tui.request import path as paths
 from eci_tui.request import values

@@ -13,7 +13,10 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
+from eci_tui.api.reading import is_reference
 from eci_tui.api.schema import Kind, Leaf
+
+__all__ = ["Value", "decoded", "encoded", "fits", "is_reference", "read", "wire"]
 
 Value: TypeAlias = str | int | float | bool
 
@@ -21,12 +24,6 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?\Z")
 _MODE = re.compile(r"(?:0o)?0?([0-7]{3})\Z")
 _FLAGS = {"true": True, "false": False}
-_REFERENCE = re.compile(r"(?<!\$)\$\{(?:keyring|env|ask):[^}]*\}")
-
-
-def is_reference(value: object) -> bool:
-    """Whether the value holds a `${keyring:...}`, `${env:...}` or `${ask:...}` that is filled in when it is sent."""
-    return isinstance(value, str) and _REFERENCE.search(value) is not None
 
 
 def read(leaf: Leaf, text: str) -> Value:

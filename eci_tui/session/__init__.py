@@ -1,0 +1,1 @@
+"""Where a request, an account and an endpoint meet: what all three front ends do, done once."""
