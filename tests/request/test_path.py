@@ -35,8 +35,24 @@ def test_spellings(text: str, path: tuple[str | int, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", ".", "Container.", "Container[", "Container[-1]", "Container[x]", "Container.0", "[0]", "1.A", "A B", "A[0]B", "Ä"]
-    + ["A[99999999]", "A..B", "Container[0] .Port", "A[0].\n"],
+    [
+        "",
+        ".",
+        "Container.",
+        "Container[",
+        "Container[-1]",
+        "Container[x]",
+        "Container.0",
+        "[0]",
+        "1.A",
+        "A B",
+        "A[0]B",
+        "Ä",
+        "A[99999999]",
+        "A..B",
+        "Container[0] .Port",
+        "A[0].\n",
+    ],
 )
 def test_no_paths(text: str) -> None:
     with pytest.raises(paths.PathError):

@@ -66,8 +66,18 @@ def test_fitting(kind: Kind, value: object, fitting: bool) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(True, "true"), (False, "false"), (1, "1"), (0.25, "0.25"), (2.0, "2"), (1e-7, "0.0000001"), (1e21, "1" + "0" * 21)]
-    + [("", ""), ("0644", "0644"), (10**18, "1" + "0" * 18)],
+    [
+        (True, "true"),
+        (False, "false"),
+        (1, "1"),
+        (0.25, "0.25"),
+        (2.0, "2"),
+        (1e-07, "0.0000001"),
+        (1e21, "1" + "0" * 21),
+        ("", ""),
+        ("0644", "0644"),
+        (10**18, "1" + "0" * 18),
+    ],
 )
 def test_the_wire(value: object, text: str) -> None:
     assert values.wire(value) == text
