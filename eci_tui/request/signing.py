@@ -27,7 +27,7 @@ LONGEST_QUERY = 8000
 """Bytes of encoded query that gateways and proxies are sure to take."""
 
 _UNRESERVED = "-_.~"
-_PLAIN = re.compile(r"[A-Za-z0-9\-_.~]*")
+_UNCHANGED = b"\0\1%-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?|")
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -104,13 +104,23 @@ class SignedRequest:
 def encode(pairs: Pairs) -> str:
     """`name=value&...`, percent-encoded as RFC 3986 has it and sorted by name: canonical query and form body alike.
 
-    Raises UnsignableError for a value that is not valid Unicode (a lone surrogate).
+    Quoting is nearly all of signing, so it is done to all pairs at once: they are joined by two bytes that no text
+    should hold, and each different byte that must be encoded is replaced everywhere in one go. Raises UnsignableError
+    for text that is not valid Unicode (a lone surrogate).
     """
     ordered = sorted(pairs, key=itemgetter(0))
-    quoted = _Quoted()
-    if _PLAIN.fullmatch("".join([name for name, _ in ordered])):
-        return "&".join([f"{name}={quoted[value]}" for name, value in ordered])
-    return "&".join([f"{quoted[name]}={quoted[value]}" for name, value in ordered])
+    try:
+        together = "\0".join(map("\1".join, ordered)).encode()
+        if ordered and (together.count(0) != len(ordered) - 1 or together.count(1) != len(ordered)):
+            return "&".join(
+                [f"{quote(name, safe=_UNRESERVED)}={quote(value, safe=_UNRESERVED)}" for name, value in ordered]
+            )
+    except UnicodeEncodeError:
+        raise UnsignableError("a parameter") from None
+    together = together.replace(b"%", b"%25")
+    for byte in set(together.translate(None, delete=_UNCHANGED)):
+        together = together.replace(bytes((byte,)), b"%%%02X" % byte)
+    return together.replace(b"\1", b"=").replace(b"\0", b"&").decode()
 
 
 def must_use_body(pairs: Pairs, has_secret: bool) -> bool:
@@ -188,17 +198,6 @@ def sign(
         string_to_sign=string_to_sign,
         authorization=authorization,
     )
-
-
-class _Quoted(dict[str, str]):
-    """Text to its encoded form, each different text encoded once: nearly all of signing is quoting."""
-
-    def __missing__(self, text: str) -> str:
-        try:
-            quoted = self[text] = text if _PLAIN.fullmatch(text) else quote(text, safe=_UNRESERVED)
-        except UnicodeEncodeError:
-            raise UnsignableError("a parameter") from None
-        return quoted
 
 
 def _names(encoded: str) -> list[str]:
