@@ -195,3 +195,11 @@ def reading_failed(error: OSError, path: Path) -> FolderError:
     if error.errno in _FORBIDDEN:
         return FolderError(N_("{path} may not be read: {reason}"), path, reason=error.strerror or str(error.errno))
     return FolderError(N_("{path} could not be read: {reason}"), path, reason=error.strerror or str(error.errno))
+
+
+def write_report(text: str) -> Path:
+    """Keep the report of a fault of the program; returns where. Raises FolderError."""
+    folder = ensure_private(state_folder() / "reports")
+    path = folder / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    write_atomically(path, text.encode("utf-8"), durable=False)
+    return path
