@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import configparser
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from eci_tui.api.schema import N_
-from eci_tui.errors import CredentialsError
-from eci_tui.store.aliyun_cli import CliProfile
-
-LARGEST = 1 << 20
-"""Bytes; a real one has a few hundred."""
+from eci_tui.store.file_profile import FileProfile, ForeignFileError, text_of
 
 _MODES = {
     "access_key": "AK",
@@ -31,10 +26,6 @@ _MEMBERS = {
 }
 
 
-class CredentialsFileError(CredentialsError):
-    """The file is there and cannot be used. The message says why, and never what it holds."""
-
-
 def file_path(environ: Mapping[str, str], home: Path) -> Path:
     """The file that `ALIBABA_CLOUD_CREDENTIALS_FILE` names, or the one in the home that exists."""
     named = environ.get("ALIBABA_CLOUD_CREDENTIALS_FILE", "")
@@ -45,45 +36,33 @@ def file_path(environ: Mapping[str, str], home: Path) -> Path:
     return plain if plain.exists() and not (folder / "credentials.ini").exists() else folder / "credentials.ini"
 
 
-def read(path: Path) -> dict[str, CliProfile] | None:
-    """The sections of the file as profiles, by name, or None where there is no file. Raises CredentialsFileError."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise CredentialsFileError(N_("{path} is no ordinary file."), path=str(path))
-        if found.st_size > LARGEST:
-            raise CredentialsFileError(
-                N_("{path} has {size} bytes; a credentials file is never that large."),
-                path=str(path),
-                size=found.st_size,
-            )
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+def read(path: Path) -> dict[str, FileProfile] | None:
+    """The sections of the file as profiles, by name, or None where there is no file. Raises ForeignFileError."""
+    text = text_of(path)
+    if text is None:
         return None
-    except OSError as error:
-        raise CredentialsFileError(
-            N_("{path} cannot be read: {reason}."), path=str(path), reason=error.strerror or ""
-        ) from None
     # No interpolation: a secret may hold a percent sign.
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(content.decode("utf-8-sig"))
+        parser.read_string(text)
         broken = False
-    except (ValueError, configparser.Error):
+    except configparser.Error:
         # Raised outside the handler: the original exception carries the line.
         broken = True
     if broken:
-        raise CredentialsFileError(
+        raise ForeignFileError(
             N_("{path} is broken: it must hold sections such as [default] with lines such as type = access_key."),
             path=str(path),
         )
-    return {name: _profile(name, dict(parser.items(name))) for name in parser.sections() if _enabled(parser, name)}
+    return {
+        name: _profile(name, path, dict(parser.items(name))) for name in parser.sections() if _enabled(parser, name)
+    }
 
 
 def _enabled(parser: configparser.RawConfigParser, name: str) -> bool:
     return parser.get(name, "enable", fallback="true").strip().lower() != "false"
 
 
-def _profile(name: str, section: Mapping[str, str]) -> CliProfile:
+def _profile(name: str, path: Path, section: Mapping[str, str]) -> FileProfile:
     values = {_MEMBERS.get(key, key): value.partition("#")[0].strip() for key, value in section.items()}
-    return CliProfile(name, _MODES.get(values.get("type", ""), values.get("type", "")), values)
+    return FileProfile(name, _MODES.get(values.get("type", ""), values.get("type", "")), path, values)

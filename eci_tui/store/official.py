@@ -19,9 +19,10 @@ from typing import Any
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError
 from eci_tui.request.signing import Credentials
-from eci_tui.store import aliyun_cli
-from eci_tui.store.aliyun_cli import CliConfig, CliProfile
+from eci_tui.store import file_profile
+from eci_tui.store.aliyun_cli import CliConfig
 from eci_tui.store.background import Background
+from eci_tui.store.file_profile import FileProfile
 from eci_tui.store.phrase import Phrase
 
 PATIENCE = 10.0
@@ -55,7 +56,7 @@ class ConsentError(CredentialsError):
 
 
 def fetch(
-    profile: CliProfile,
+    profile: FileProfile,
     config: CliConfig | None,
     *,
     environ: Mapping[str, str] = os.environ,
@@ -65,7 +66,7 @@ def fetch(
     """Credentials for a profile that does not hold them itself, and when they expire.
 
     `config` is where a profile's source profile is looked up. Raises ExtraMissingError, ConsentError, NotFetchedError,
-    or AliyunConfigError.
+    or ForeignFileError.
     """
     _allow(profile, environ, consent)
     provider = _Providers(_package(profile), config, environ).build(profile)
@@ -78,7 +79,7 @@ def fetch(
     return job.value
 
 
-def _allow(profile: CliProfile, environ: Mapping[str, str], consent: Consent | None) -> None:
+def _allow(profile: FileProfile, environ: Mapping[str, str], consent: Consent | None) -> None:
     if profile.mode in ("External", "CredentialsURI"):
         variable = "ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS"
         if environ.get(variable, "").lower() in _DISABLED:
@@ -101,7 +102,7 @@ def _allow(profile: CliProfile, environ: Mapping[str, str], consent: Consent | N
         )
 
 
-def _package(profile: CliProfile) -> ModuleType:
+def _package(profile: FileProfile) -> ModuleType:
     try:
         package = import_module("alibabacloud_credentials.provider")
     except ImportError:
@@ -128,8 +129,8 @@ class _Providers:
         self._environ = environ
         self._options = import_module("alibabacloud_credentials.http").HttpOptions(**_TIMES)
 
-    def build(self, profile: CliProfile, seen: tuple[str, ...] = ()) -> Any:
-        """Raises NotFetchedError or AliyunConfigError."""
+    def build(self, profile: FileProfile, seen: tuple[str, ...] = ()) -> Any:
+        """Raises NotFetchedError or ForeignFileError."""
         if profile.name in seen:
             raise _not_fetched(profile, N_("its source profiles lead back to itself"))
         try:
@@ -138,7 +139,7 @@ class _Providers:
             reason = str(error)
         raise _not_fetched(profile, reason)
 
-    def _provider(self, profile: CliProfile, seen: tuple[str, ...]) -> Any:
+    def _provider(self, profile: FileProfile, seen: tuple[str, ...]) -> Any:
         package, text = self._package, profile.text
         match profile.mode:
             case "RamRoleArn":
@@ -181,13 +182,13 @@ class _Providers:
                 )
         raise _not_fetched(profile, N_("this program cannot use that mode"))
 
-    def _source(self, source: CliProfile, seen: tuple[str, ...]) -> Any:
+    def _source(self, source: FileProfile, seen: tuple[str, ...]) -> Any:
         if source.mode == "External":
             raise _not_fetched(source, N_("a command is not run for another profile"))
-        found = aliyun_cli.ready(source, datetime.now(UTC))
+        found = file_profile.ready(source, datetime.now(UTC))
         return self.build(source, seen) if found is None else self._fixed(found[0])
 
-    def _static(self, profile: CliProfile) -> Any:
+    def _static(self, profile: FileProfile) -> Any:
         return self._fixed(
             Credentials(
                 profile.text("access_key_id"), profile.text("access_key_secret"), profile.text("sts_token") or None
@@ -207,13 +208,13 @@ class _Providers:
             security_token=credentials.security_token,
         )
 
-    def _instance(self, profile: CliProfile) -> Any:
+    def _instance(self, profile: FileProfile) -> Any:
         # Its refreshing in the background would start a scheduler thread that nobody needs here.
         return self._package.EcsRamRoleCredentialsProvider(
             role_name=profile.text("ram_role_name") or None, async_update_enabled=False
         )
 
-    def _role(self, profile: CliProfile, source: Any) -> Any:
+    def _role(self, profile: FileProfile, source: Any) -> Any:
         return self._package.RamRoleArnCredentialsProvider(
             credentials_provider=source,
             role_arn=profile.text("ram_role_arn"),
@@ -225,7 +226,7 @@ class _Providers:
             http_options=self._options,
         )
 
-    def _sts_host(self, profile: CliProfile) -> str:
+    def _sts_host(self, profile: FileProfile) -> str:
         host = profile.text("sts_endpoint") or self._environ.get("ALIBABA_CLOUD_STS_ENDPOINT", "")
         if host:
             return host.strip().removeprefix("https://").removeprefix("http://").rstrip("/")
@@ -241,7 +242,7 @@ def _taken(answer: Any) -> tuple[Credentials, datetime | None]:
     )
 
 
-def _explained(profile: CliProfile, error: BaseException) -> NotFetchedError:
+def _explained(profile: FileProfile, error: BaseException) -> NotFetchedError:
     text = str(getattr(error, "message", "") or error)
     if found := _EXIT.search(text):
         return _not_fetched(profile, N_("the command ended with exit status {status}"), status=found[1])
@@ -250,7 +251,7 @@ def _explained(profile: CliProfile, error: BaseException) -> NotFetchedError:
     return _not_fetched(profile, " ".join(parts) or type(error).__name__)
 
 
-def _not_fetched(profile: CliProfile, reason: str, **args: object) -> NotFetchedError:
+def _not_fetched(profile: FileProfile, reason: str, **args: object) -> NotFetchedError:
     return NotFetchedError(
         N_("The profile {profile} (mode {mode}) gave no credentials: {reason}."),
         profile=profile.name,
