@@ -1,1 +1,33 @@
-"""The full-screen front end."""
+"""The full-screen front end, made with Textual. `start` is what the command line calls."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from eci_tui.api.schema import N_
+from eci_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from eci_tui.tui.session import Ending, Session
+
+
+def run(session: Session) -> Ending:
+    """Show the wizard until the user leaves it.
+
+    Raises UsageError where standard input or output is no terminal, before Textual is imported.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            N_("The wizard needs a terminal, and standard input or output is none"),
+            hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
+        )
+    import gc
+
+    gc.disable()  # a collection in the middle of starting costs more than all the garbage there is
+    from eci_tui.tui.app import EciApp
+    from eci_tui.tui.session import Ending
+
+    app = EciApp(session)
+    ending = app.run()
+    return ending if ending is not None else Ending(app.return_code or 0, session.tree, session.source)

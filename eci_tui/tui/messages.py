@@ -1,0 +1,74 @@
+"""What the parts of the wizard tell one another. A worker never touches a widget: it posts one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from eci_tui.api.problem import Path, Problem, Tree
+from eci_tui.tui.pages import Place, Row
+
+
+@dataclass
+class Edited(Message):
+    """The draft changed under `path`. Several in a row become one."""
+
+    path: Path
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Edited) and message.path == self.path
+
+
+@dataclass
+class GoTo(Message):
+    """Somebody wants the field at `path` shown and focused."""
+
+    path: Path
+
+
+@dataclass
+class OpenPlace(Message):
+    """Somebody wants a page shown."""
+
+    place: Place
+
+
+@dataclass
+class RowFocused(Message):
+    """Another row of the form is at hand; None on a page without rows."""
+
+    row: Row | None
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, RowFocused)
+
+
+@dataclass
+class RowsChanged(Message):
+    """The form shows other rows than before (a branch was chosen, rare settings were shown)."""
+
+
+@dataclass
+class ProblemsFound(Message):
+    """What validation found in `tree`; of no interest any more when the draft has moved on."""
+
+    tree: Tree
+    problems: tuple[Problem, ...]
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, ProblemsFound)
+
+
+@dataclass
+class Submitted(Message):
+    """An answer to a submission, or the reason why there is none."""
+
+    result: object
+
+
+@dataclass
+class Progressed(Message):
+    """Something happened on the way to the service."""
+
+    event: object

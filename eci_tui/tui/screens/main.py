@@ -1,0 +1,280 @@
+"""The main screen: where you are, what you fill in, what it becomes."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from eci_tui.api.problem import Path
+from eci_tui.request.draft import Change
+from eci_tui.text import _
+from eci_tui.tui import pages
+from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.messages import Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
+from eci_tui.tui.pages import Place
+from eci_tui.tui.screens import load
+from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.bars import KeyBar, TitleBar
+from eci_tui.tui.widgets.breadcrumb import Breadcrumb
+from eci_tui.tui.widgets.form import Form
+from eci_tui.tui.widgets.groups import REVIEW, GroupList
+from eci_tui.tui.widgets.help_pane import HelpPane
+from eci_tui.tui.widgets.lines import Lines
+from eci_tui.tui.widgets.preview import Preview
+
+WIDE = 100
+
+
+class MainScreen(Screen[None]):
+    """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form."""
+
+    WHERE = Where.MAIN
+    BINDINGS: list[BindingType] = [*bindings(Where.MAIN)]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session, *, pause: float) -> None:
+        super().__init__()
+        self.session = session
+        self._pause = pause
+        self._check: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        session = self.session
+        yield TitleBar(session, id="title")
+        with Horizontal(id="body"):
+            yield GroupList(session, id="groups")
+            with Vertical(id="middle"):
+                yield Breadcrumb(session, id="crumbs")
+                yield Form(session, id="form")
+                yield HelpPane(session, id="help")
+            yield Preview(session, id="preview")
+        yield KeyBar(session, id="keys")
+
+    def on_mount(self) -> None:
+        self._unfollow = self.session.follow(self._changed)
+        self.call_after_refresh(self._first)
+
+    def on_unmount(self) -> None:
+        self._unfollow()
+
+    def _first(self) -> None:
+        self.form.follow()
+        self.form.focus_row()
+        self._validate_soon()
+
+    # The parts
+
+    @property
+    def form(self) -> Form:
+        return self.query_one("#form", Form)
+
+    @property
+    def preview(self) -> Preview:
+        return self.query_one("#preview", Preview)
+
+    @property
+    def groups(self) -> GroupList:
+        return self.query_one("#groups", GroupList)
+
+    @property
+    def help_pane(self) -> HelpPane:
+        return self.query_one("#help", HelpPane)
+
+    # Following the draft
+
+    def _changed(self, change: Change) -> None:
+        self.post_message(Edited(change.path))
+
+    def on_edited(self) -> None:
+        self.form.follow()
+        self._mark()
+        self.follow()
+        self._validate_soon()
+
+    def follow(self) -> None:
+        """Bring what stands around the form up to date."""
+        self.groups.follow()
+        self.preview.follow()
+        self.query_one("#title").refresh()
+        self.query_one("#crumbs").refresh()
+
+    def retranslate(self) -> None:
+        """Show everything in the language in use."""
+        self.form.follow()
+        self.help_pane.follow(self.form.row)
+        self.follow()
+        for widget in self.query("*"):
+            widget.refresh()
+
+    def _mark(self) -> None:
+        if self.form.row is not None:
+            self.preview.lines.mark(self.form.row.path)
+
+    def on_row_focused(self, event: RowFocused) -> None:
+        self.help_pane.follow(event.row)
+        self._mark()
+
+    # Problems
+
+    def _validate_soon(self) -> None:
+        """Look for problems after a pause, so that nobody is corrected in the middle of a word."""
+        if self._check is not None:
+            self._check.stop()
+        self._check = self.set_timer(self._pause, self._validate)
+
+    def _validate(self) -> None:
+        tree = self.session.tree
+
+        def look() -> None:
+            from eci_tui.request.validate import validate
+
+            self.post_message(ProblemsFound(tree, tuple(validate(tree))))
+
+        self.run_worker(look, name="validate", group="validate", exclusive=True, thread=True)
+
+    def on_problems_found(self, event: ProblemsFound) -> None:
+        if event.tree is not self.session.tree:
+            return
+        self.session.take_problems(event.problems)
+        self.form.refresh_rows()
+        self.groups.follow()
+        self.help_pane.follow(self.form.row)
+
+    def action_next_problem(self) -> None:
+        """Go to the first problem behind the row at hand, and from the last one to the first."""
+        paths = [problem.path for problem in self.session.problems if problem.path]
+        if not paths:
+            self.notify(_("There are no problems."), markup=False)
+            return
+        at_hand = self.form.row.path if self.form.row is not None else ()
+        index = paths.index(at_hand) + 1 if at_hand in paths else 0
+        self.go(paths[index % len(paths)])
+
+    # Going somewhere
+
+    def go(self, path: Path | None) -> None:
+        """Show and focus the field at `path`."""
+        if path:
+            self.session.go(path)
+            self._arrive()
+
+    def open_place(self, place: Place) -> None:
+        """Show a page, with the row at hand that was so when it was left."""
+        self.session.place = place
+        self._arrive()
+
+    def _arrive(self) -> None:
+        self.remove_class("-previewing")
+        self.form.follow()
+        self.form.focus_row()
+        self.follow()
+
+    def on_go_to(self, event: GoTo) -> None:
+        self.go(event.path)
+
+    def on_open_place(self, event: OpenPlace) -> None:
+        self.open_place(event.place)
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        if isinstance(event.lines, GroupList):
+            place = event.lines.entries[event.index].place
+            if place is not None and place != self.session.place:
+                self.session.place = place
+                self.form.follow()
+                self.follow()
+
+    async def on_lines_entered(self, event: Lines.Entered) -> None:
+        if isinstance(event.lines, GroupList):
+            if event.lines.entries[event.index] is REVIEW:
+                self.action_check()
+            else:
+                self.form.focus_row()
+
+    def action_back(self) -> None:
+        """From the preview to the form, from a page to the one above, from a group's page to the list of groups."""
+        if self.has_class("-previewing"):
+            self.action_preview()
+            return
+        parent = pages.parent_of(self.session.place)
+        if parent is None:
+            self.groups.focus()
+        else:
+            self.session.at_hand[parent] = self.session.place.path
+            self.open_place(parent)
+
+    def action_groups(self) -> None:
+        """Go to the list of groups."""
+        self.groups.focus()
+
+    def action_preview(self) -> None:
+        """Go to the preview, and from there back to the form."""
+        lines = self.preview.lines
+        if self.focused is lines:
+            self.remove_class("-previewing")
+            self.form.focus_row()
+        else:
+            self.add_class("-previewing")
+            self.preview.follow()
+            self._mark()
+            lines.focus()
+
+    def action_next_pane(self) -> None:
+        """Go to the next region that can be seen."""
+        panes: list[Widget] = [pane for pane in (self.groups, self.form, self.preview) if pane.display]
+        focused = self.focused
+        index = next(
+            (i for i, pane in enumerate(panes) if focused is not None and pane in focused.ancestors_with_self), -1
+        )
+        target = panes[(index + 1) % len(panes)]
+        if isinstance(target, Form):
+            target.focus_row()
+        elif isinstance(target, Preview):
+            target.lines.focus()
+        else:
+            target.focus()
+
+    # Actions on the request
+
+    def action_undo(self) -> None:
+        """Take back the last change, and go where it was."""
+        self._stepped(self.session.undo(), _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Make the change again, and go where it was."""
+        self._stepped(self.session.redo(), _("There is nothing to redo."))
+
+    def _stepped(self, path: Path | None, otherwise: str) -> None:
+        if path is None:
+            self.notify(otherwise, markup=False)
+        else:
+            self.go(path)
+
+    def action_new(self) -> None:
+        """Start with an empty request; what was there can be brought back by undo."""
+        self.session.open({})
+
+    def action_show(self, name: str) -> None:
+        """Show one of the screens by its name, and go afterwards to the field that it names."""
+        self.app.push_screen(load(name, self.session), self.go)
+
+    def action_check(self) -> None:
+        """Review the request."""
+        self.action_show("review")
+
+    async def action_dry_run(self) -> None:
+        """Ask the service whether it would accept the request."""
+        self._submit(dry_run=True)
+
+    async def action_create(self) -> None:
+        """Create the container group."""
+        self._submit(dry_run=False)
+
+    def _submit(self, *, dry_run: bool) -> None:
+        from eci_tui.tui.screens.submit import begin
+
+        begin(self, self.session, dry_run=dry_run)

@@ -1,0 +1,258 @@
+"""What a run of the wizard knows: the draft, who pays, what was chosen on the way. Widgets show it and never own it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from eci_tui.api import catalogue
+from eci_tui.api.problem import Path, Problem, Severity, Tree
+from eci_tui.api.schema import ListOf, OneOf
+from eci_tui.request.draft import Change, Draft, at
+from eci_tui.request.values import Value, read
+from eci_tui.tui import pages
+from eci_tui.tui.outline import Outline
+from eci_tui.tui.pages import Choices, Place, Role, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who a request is sent as, and where to. Without credentials that is the sandbox, where nothing is real."""
+
+    profile: str = ""
+    shown_id: str = ""
+    """The AccessKey id with its middle left out."""
+    credentials: object | None = field(default=None, repr=False)
+    endpoint: str = ""
+    timeout: float | None = None
+
+    @property
+    def sandbox(self) -> bool:
+        return self.credentials is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended: the exit code, and the request as it was left."""
+
+    code: int = 0
+    tree: Tree = field(default_factory=dict)
+    source: str = ""
+
+
+class Session:
+    """The state of a run. Everything here can be read and changed without a screen.
+
+    `source` names the preset or file that the request came from; `keys` maps ids of actions to other keys.
+    """
+
+    def __init__(
+        self,
+        draft: Draft | None = None,
+        *,
+        account: Account | None = None,
+        source: str = "",
+        settings: Mapping[str, object] | None = None,
+    ) -> None:
+        self.draft = draft if draft is not None else Draft()
+        self.account = account if account is not None else Account()
+        self.source = source
+        self.settings = dict(settings or {})
+        self.saved_tree: Tree = self.draft.tree
+        self.outline = Outline()
+        self.outline.follow(self.draft.tree)
+        self.draft.subscribe(self._changed)
+        self.problems: tuple[Problem, ...] = ()
+        self.place = Place(catalogue.GROUPS[0].key)
+        self.at_hand: dict[Place, Path] = {}
+        """The row last used on each page."""
+        self.choices = Choices({})
+        self.revealed: Path | None = None
+        """The one secret that is shown in clear."""
+        self._kept: dict[tuple[Path, str, str], dict[str, object]] = {}
+        self._worst: dict[Path, Problem] = {}
+
+    @property
+    def tree(self) -> Tree:
+        return self.draft.tree
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Keys that the settings give to actions, by the action's id."""
+        keys = self.settings.get("keys")
+        return {str(name): str(key) for name, key in keys.items()} if isinstance(keys, Mapping) else {}
+
+    @property
+    def unsaved(self) -> bool:
+        return self.draft.tree is not self.saved_tree and self.draft.tree != self.saved_tree
+
+    @property
+    def region(self) -> str:
+        """The region of the request, or the empty string."""
+        value = self.tree.get("RegionId")
+        return value if isinstance(value, str) else ""
+
+    def follow(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Have `listener` called after each change of the draft; returns what ends it."""
+        return self.draft.subscribe(listener)
+
+    def open(self, tree: Tree, source: str = "") -> None:
+        """Start over from a preset, a draft or a file; this can be undone."""
+        self._forget(())
+        self.source = source
+        self.draft.baseline = tree
+        self.draft.replace(tree)
+        self.saved_tree = self.draft.tree
+
+    def _changed(self, _change: Change) -> None:
+        self.outline.follow(self.draft.tree)
+        self.place = self._nearest(self.place)
+
+    def _nearest(self, place: Place) -> Place:
+        found = place
+        while not pages.exists(self.draft.tree, found):
+            found = pages.parent_of(found) or Place(place.group)
+        return found
+
+    # Pages and rows
+
+    def rows(self) -> list[Row]:
+        """The rows of the page at hand."""
+        return pages.rows(self.tree, self.place, self.choices)
+
+    def go(self, path: Path) -> Place:
+        """Make the page with the row for `path` the one at hand, with rare settings shown where the row is one."""
+        place = self._nearest(pages.place_of(path))
+        self.place = place
+        self.at_hand[place] = path
+        shown = pages.rows(self.tree, place, self.choices)
+        if place not in self.choices.rare and not any(row.path == path and row.can_focus for row in shown):
+            self.show_rare(place, True)
+        return place
+
+    def show_rare(self, place: Place, shown: bool) -> None:
+        """Show or hide the rare settings of a page."""
+        rare = self.choices.rare | {place} if shown else self.choices.rare - {place}
+        self.choices = replace(self.choices, rare=rare)
+
+    # Editing
+
+    def type(self, path: Path, value: Value) -> None:
+        """Set a value that is being typed: what is typed into one field without a break is one step of undo."""
+        self.draft.set(path, value)
+
+    def choose(self, row: Row, key: str) -> None:
+        """Choose an option of a row: a branch of its one-of, or a value; the empty key is none."""
+        if row.one_of is not None:
+            path = row.path if row.role is Role.ONE_OF else row.path[:-1]
+            self.choose_branch(row.one_of, path, key)
+        elif key:
+            self.draft.set(row.path, read(row.leaf, key))
+        else:
+            self.draft.unset(row.path)
+
+    def choose_branch(self, one_of: OneOf, path: Path, key: str) -> None:
+        """Go over to another branch (the empty key is none): its values come back, the others' are kept for later."""
+        with self.draft.batch():
+            for branch in one_of.branches:
+                if branch.key == key:
+                    continue
+                values = {name: self.draft.get((*path, name)) for name in branch.members}
+                present = {name: value for name, value in values.items() if value is not None}
+                if present:
+                    self._kept[path, one_of.key, branch.key] = present
+                    for name in present:
+                        self.draft.unset((*path, name))
+            if one_of.chosen_by:
+                if key:
+                    self.draft.set((*path, one_of.chosen_by), key)
+                else:
+                    self.draft.unset((*path, one_of.chosen_by))
+            for name, value in self._kept.pop((path, one_of.key, key), {}).items():
+                if not self.draft.is_set((*path, name)):
+                    self.draft.set((*path, name), value)
+        if not one_of.chosen_by:
+            self.choices = replace(self.choices, branches={**self.choices.branches, (path, one_of.key): key})
+
+    def add_item(self, path: Path) -> Path:
+        """Add an item to the list at `path`, an empty text or struct; returns its path."""
+        node = catalogue.node_at(path)
+        assert isinstance(node, ListOf)
+        return self.draft.append(path, "" if not hasattr(node.item, "members") else {})
+
+    def remove_item(self, path: Path) -> None:
+        """Take an item out of its list; what was kept about it and the items behind it is forgotten."""
+        self._forget(path[:-1])
+        self.draft.remove(path)
+
+    def move_item(self, path: Path, offset: int) -> Path:
+        """Move an item within its list; returns where it is now."""
+        self._forget(path[:-1])
+        return self.draft.move(path, offset)
+
+    def duplicate_item(self, path: Path) -> Path:
+        """Put a copy of an item behind it; returns the copy's path."""
+        self._forget(path[:-1])
+        return self.draft.duplicate(path)
+
+    def undo(self) -> Path | None:
+        """Take back the last step; returns where it was."""
+        return self._stepped(self.draft.undo())
+
+    def redo(self) -> Path | None:
+        """Do the step again that was taken back; returns where it was."""
+        return self._stepped(self.draft.redo())
+
+    def _stepped(self, path: Path | None) -> Path | None:
+        if path is not None:
+            self._forget(path)
+        return path
+
+    def _forget(self, path: Path) -> None:
+        """Positions under `path` mean other items from now on, so nothing may be remembered by them."""
+        length = len(path)
+        self._kept = {key: kept for key, kept in self._kept.items() if key[0][:length] != path}
+        branches = {key: name for key, name in self.choices.branches.items() if key[0][:length] != path}
+        self.choices = replace(self.choices, branches=branches)
+
+    # Problems
+
+    def take_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Keep what validation found, the worst at each place first."""
+        self.problems = problems
+        self._worst = {}
+        for problem in problems:
+            known = self._worst.get(problem.path)
+            if known is None or (known.severity is Severity.WARNING and problem.severity is Severity.ERROR):
+                self._worst[problem.path] = problem
+
+    def problem_at(self, path: Path) -> Problem | None:
+        """The worst problem of exactly this place."""
+        return self._worst.get(path)
+
+    def problems_under(self, path: Path) -> tuple[int, int]:
+        """(errors, warnings) at or below a place."""
+        length = len(path)
+        found = [problem.severity for problem in self.problems if problem.path[:length] == path]
+        errors = sum(severity is Severity.ERROR for severity in found)
+        return errors, len(found) - errors
+
+    def problems_in(self, group: str) -> tuple[int, int]:
+        """(errors, warnings) in a group; problems without a place belong to none."""
+        found = [problem.severity for problem in self.problems if problem.path and _group(problem.path) == group]
+        errors = sum(severity is Severity.ERROR for severity in found)
+        return errors, len(found) - errors
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def _group(path: Path) -> str:
+    try:
+        return catalogue.group_of(path).key
+    except KeyError:
+        return ""
+
+
+__all__ = ["Account", "Ending", "Session", "at"]

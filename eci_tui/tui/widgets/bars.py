@@ -1,0 +1,118 @@
+"""The two lines that frame the screen: who and what on top, keys at the bottom."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from eci_tui.text import _
+from eci_tui.tui.actions import Action, Where, actions_of, in_footer, shown_key
+from eci_tui.tui.session import Session
+from eci_tui.tui.visible import cell_len, fitted, visible
+
+
+class TitleBar(Widget):
+    """Region, account, whether this is the sandbox, and the name of the request."""
+
+    COMPONENT_CLASSES = {"title--strong", "title--sandbox"}  # noqa: RUF012
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._session = session
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        style = self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        strong = style + self.get_component_rich_style("title--strong", partial=True)
+        session, account = self._session, self._session.account
+        where = [session.region or _("no region")]
+        if account.profile:
+            where.append(f"{account.profile} ({account.shown_id})" if account.shown_id else account.profile)
+        name = session.tree.get("ContainerGroupName")
+        title = visible(name) if isinstance(name, str) and name else _("unnamed")
+        state = f" • {_('unsaved')}" if session.unsaved else ""
+        segments = [Segment(" ECI ", strong), Segment(" " + " · ".join(visible(part) for part in where) + " ", style)]
+        right = [Segment(f" {title}{state} ", style)]
+        if account.sandbox:
+            right.insert(0, Segment(f" {_('SANDBOX')} ", self.get_component_rich_style("title--sandbox")))
+        used = sum(cell_len(segment.text) for segment in segments)
+        needed = sum(cell_len(segment.text) for segment in right)
+        if used + needed > width:
+            room = max(8, width - needed - cell_len(segments[0].text))
+            segments[1] = Segment(fitted(segments[1].text, room), style)
+            used = cell_len(segments[0].text) + room
+        segments.append(Segment(" " * max(0, width - used - needed), style))
+        return Strip([*segments, *right]).adjust_cell_length(width, style)
+
+
+class KeyBar(Widget):
+    """The most useful keys of what is in use; a click on one does it."""
+
+    COMPONENT_CLASSES = {"key--key"}  # noqa: RUF012
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._session = session
+        self._entries: list[Action] = []
+        self._places: list[tuple[int, int, Action]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self.follow)
+        self.follow()
+
+    def follow(self, _screen: object = None) -> None:
+        """Show the keys of what has the focus now."""
+        entries = in_footer(available(self.screen.focused or self.screen))
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        key_style = style + self.get_component_rich_style("key--key", partial=True)
+        segments, self._places, x = [], [], 0
+        for entry in self._entries:
+            key, label = f" {shown_key(entry, self._session.keys)}", f" {_(entry.label)} "
+            size = cell_len(key) + cell_len(label)
+            if x + size > width:
+                break
+            self._places.append((x, x + size, entry))
+            segments += [Segment(key, key_style), Segment(label, style)]
+            x += size
+        return Strip(segments).adjust_cell_length(width, style)
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, entry in self._places:
+            if start <= event.x < end:
+                await run(entry, self)
+                return
+
+
+def available(node: object) -> list[Action]:
+    """The actions that work from this widget: its own, its ancestors', the screen's and the app's."""
+    found: list[Action] = []
+    while node is not None:
+        where = getattr(node, "WHERE", None)
+        if isinstance(where, Where):
+            check = node.check_action  # type: ignore[attr-defined]
+            found += [entry for entry in actions_of(where) if check(entry.method.partition("(")[0], ())]
+        if getattr(node, "is_modal", False):
+            break
+        node = getattr(node, "parent", None)
+    return found
+
+
+async def run(entry: Action, node: Widget) -> None:
+    """Do an action where the focus is, as its key would."""
+    target: object = node.screen.focused or node.screen
+    while target is not None:
+        if getattr(target, "WHERE", None) is entry.where:
+            await node.app.run_action(entry.method, target)  # type: ignore[arg-type]
+            return
+        target = getattr(target, "parent", None)

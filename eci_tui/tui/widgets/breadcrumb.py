@@ -1,0 +1,47 @@
+"""The way from the group to the page at hand; a click on a part goes there."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from eci_tui.text import _
+from eci_tui.tui import pages
+from eci_tui.tui.messages import OpenPlace
+from eci_tui.tui.pages import Place
+from eci_tui.tui.session import Session
+from eci_tui.tui.visible import cell_len, fitted, visible
+
+_BETWEEN = " › "
+
+
+class Breadcrumb(Widget):
+    """`Containers › nginx › Liveness probe`."""
+
+    def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, classes="pane-title")
+        self._session = session
+        self._parts: list[tuple[int, int, Place]] = []
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        crumbs = pages.crumbs(self._session.tree, self._session.place)
+        labels = [_(label) if known else visible(label) for _place, label, known in crumbs]
+        text, self._parts = " ", []
+        for (place, _label, _known), label in zip(crumbs, labels, strict=True):
+            if self._parts:
+                text += _BETWEEN
+            start = cell_len(text)
+            text += label
+            self._parts.append((start, cell_len(text), place))
+        return Strip([Segment(fitted(text, width), style)], width)
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, place in self._parts:
+            if start <= event.x < end:
+                self.post_message(OpenPlace(place))
+                return

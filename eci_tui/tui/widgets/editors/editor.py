@@ -1,0 +1,46 @@
+"""What every editor of a row has in common."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widget import Widget
+
+from eci_tui.tui.pages import Row
+from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.rows import Columns
+
+
+class Edit(Widget):
+    """Edits the row at hand. It lies over the row's value, and the form shows it for one row after another.
+
+    An editor reads the draft and writes to it, and keeps nothing that would be missed: the form may take it to another
+    row at any moment.
+    """
+
+    row: Row | None = None
+    indent = 0
+    """Cells between the beginning of the row's value and the editor."""
+
+    class Activated(Message):
+        """The row wants what Enter does: its page opened, its item added, its choices listed."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, classes="edit")
+        self.session = session
+
+    def show(self, row: Row, columns: Columns) -> None:
+        """Take over a row."""
+        self.row = row
+        self.follow(columns)
+
+    def follow(self, columns: Columns) -> None:
+        """Show the value that the draft has now."""
+        raise NotImplementedError
+
+    def wanted_width(self, columns: Columns) -> int:
+        """How many cells of the row to lie over."""
+        return columns.value

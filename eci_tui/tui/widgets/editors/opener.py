@@ -1,0 +1,40 @@
+"""Stands for what is edited elsewhere: a page of its own, a long list of choices, a file's content, a new item."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.strip import Strip
+
+from eci_tui.tui.visible import cell_len
+from eci_tui.tui.widgets.editors.editor import Edit
+from eci_tui.tui.widgets.lines import drawn
+from eci_tui.tui.widgets.rows import Columns, value_pieces
+
+
+class Opener(Edit, can_focus=True):
+    """Looks like the row's value and does what the row is for; Enter is the form's."""
+
+    COMPONENT_CLASSES = {"row--set", "row--quiet", "row--box", "row--empty", "row--button"}  # noqa: RUF012
+
+    _columns: Columns | None = None
+
+    def follow(self, columns: Columns) -> None:
+        self._columns = columns
+        self.refresh()
+
+    def wanted_width(self, columns: Columns) -> int:
+        assert self.row is not None
+        return max(
+            1, min(columns.both, sum(cell_len(text) for text, _s in value_pieces(self.row, self.session, columns)))
+        )
+
+    def render_line(self, y: int) -> Strip:
+        if self.row is None or self._columns is None or y:
+            return Strip.blank(self.size.width, self.rich_style)
+        pieces = value_pieces(self.row, self.session, self._columns)
+        return drawn(self, [(text, "") for text, _style in pieces], self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if self.row is not None:
+            self.post_message(self.Activated(self.row))

@@ -1,0 +1,120 @@
+"""Edits what is typed: text, numbers, modes and secrets."""
+
+from __future__ import annotations
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from eci_tui.request.secrets import MASK, is_secret
+from eci_tui.request.values import read, wire
+from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.pages import Row
+from eci_tui.tui.session import Session
+from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.rows import Columns
+
+
+class _Visible(Highlighter):
+    def highlight(self, text: Text) -> None:
+        text.plain = visible(text.plain)
+
+
+class TextEdit(Input):
+    """A line of text that goes to the draft with every key.
+
+    Nothing in the line means unset, except in a list, whose items cannot be unset. A secret that is set is not put into
+    the line: typing replaces it, and revealing it shows it.
+    """
+
+    WHERE = Where.TEXT
+    BINDINGS: list[BindingType] = [*bindings(Where.TEXT)]  # noqa: RUF012
+
+    row: Row | None = None
+    indent = 1
+    """Cells between the row's value and the line: its bracket."""
+
+    def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, classes="edit", compact=True, highlighter=_Visible(), select_on_focus=False)
+        self.session = session
+        self._shown = ""
+
+    def show(self, row: Row, columns: Columns) -> None:
+        """Take over a row; a revealed secret is masked again when the row is left."""
+        if self.row is not None and self.row.path != row.path:
+            self.session.revealed = None
+        self.row = row
+        self._put(self._text())
+        self.cursor_position = len(self.value)
+
+    def follow(self, _columns: Columns) -> None:
+        """Show the value that the draft has now, unless it is what was typed."""
+        assert self.row is not None
+        value = self.session.draft.get(self.row.path)
+        if value is None and not self.value and not self._in_list:
+            self._put("")
+        elif value is None or self.password or read(self.row.leaf, self.value) != value or not self.value:
+            if self.password and self.value and value is not None:
+                return
+            self._put(self._text())
+
+    def wanted_width(self, columns: Columns) -> int:
+        """How many cells of the row to lie over."""
+        return columns.inner
+
+    @property
+    def _in_list(self) -> bool:
+        return self.row is not None and isinstance(self.row.path[-1], int)
+
+    def _text(self) -> str:
+        """What to show in the line; sets the placeholder for what is not shown there."""
+        assert self.row is not None
+        value = self.session.draft.get(self.row.path)
+        secret = is_secret(self.row.path, self.session.tree) and self.session.revealed != self.row.path
+        self.password = secret or (value is None and self.row.leaf.secret == "yes")
+        text = "" if value is None else wire(value)
+        self.placeholder = (MASK if secret else '""') if value is not None and (secret or not text) else ""
+        return "" if secret else text
+
+    def _put(self, text: str) -> None:
+        self._shown = text
+        if self.value != text:
+            self.value = text
+        else:
+            self.refresh()
+
+    def watch_value(self, text: str) -> None:
+        """Give what was typed to the draft."""
+        if self.row is None or text == self._shown:
+            return
+        self._shown = text
+        path = self.row.path
+        if text or self._in_list:
+            self.session.type(path, read(self.row.leaf, text))
+        else:
+            self.session.draft.unset(path)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a secret can be revealed."""
+        if action == "reveal":
+            return self.row is not None and (self.password or self.session.revealed == self.row.path)
+        return super().check_action(action, parameters)
+
+    def action_reveal(self) -> None:
+        """Show a masked value in clear, or mask it again."""
+        assert self.row is not None
+        self.session.revealed = None if self.session.revealed == self.row.path else self.row.path
+        self._put(self._text())
+        self.cursor_position = len(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all of it: a value may have several lines. A single line feed at the end is the terminal's."""
+        event.stop()
+        event.prevent_default()
+        text = event.text.removesuffix("\n").replace("\r\n", "\n")
+        if self.row is not None and self.row.leaf.kind not in ("text", "choice"):
+            text = text.strip()
+        if text:
+            self.replace(text, *self.selection)

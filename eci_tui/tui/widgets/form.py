@@ -1,0 +1,366 @@
+"""The form: the rows of one page, drawn as lines, with one editor that lies over the value of the row at hand.
+
+So a page of any length costs a handful of widgets, and going to the next row moves one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from eci_tui.api.problem import Path
+from eci_tui.api.schema import Kind, ListOf
+from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.messages import GoTo, OpenPlace, RowFocused, RowsChanged
+from eci_tui.tui.pages import Place, Role, Row
+from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.editors import ChoicesEdit, Editor, Opener, TextEdit, editor_of
+from eci_tui.tui.widgets.editors.editor import Edit
+from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.rows import Columns, row_pieces
+
+
+class RowLines(Lines, can_focus=False):
+    """The rows as they look when they are not at hand."""
+
+    WHERE = None  # type: ignore[assignment]
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        "row--label",
+        "row--heading",
+        "row--set",
+        "row--quiet",
+        "row--box",
+        "row--empty",
+        "row--button",
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="rows")
+        self._session = session
+        self.rows: list[Row] = []
+        self.columns = Columns.of((), 60)
+
+    def line_count(self) -> int:
+        return len(self.rows)
+
+    def can_take(self, index: int) -> bool:
+        return self.rows[index].can_focus
+
+    def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
+        return row_pieces(self.rows[index], self._session, self.columns)
+
+
+class Form(Container):
+    """The page at hand, ready to be filled in."""
+
+    WHERE = Where.FORM
+    BINDINGS: list[BindingType] = [*bindings(Where.FORM)]  # noqa: RUF012
+
+    def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.session = session
+        self._lines = RowLines(session)
+        self._editors: tuple[Editor, ...] = (
+            TextEdit(session, id="text-edit"),
+            ChoicesEdit(session, id="choices-edit"),
+            Opener(session, id="opener"),
+        )
+        self._place: Place | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._lines
+        for editor in self._editors:
+            editor.display = False
+            yield editor
+
+    # What is shown
+
+    @property
+    def rows(self) -> list[Row]:
+        return self._lines.rows
+
+    @property
+    def row(self) -> Row | None:
+        """The row at hand."""
+        index = self._lines.cursor
+        return self.rows[index] if 0 <= index < len(self.rows) else None
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor that is shown."""
+        return next((editor for editor in self._editors if editor.display), None)
+
+    def follow(self) -> None:
+        """Show the page and the row that the session has at hand, and the values that the draft has now."""
+        session = self.session
+        rows = session.rows()
+        page_changed = session.place != self._place
+        self._place = session.place
+        self._lines.rows = rows
+        self._lines.columns = Columns.of(rows, self._lines.size.width or 60)
+        wanted = session.at_hand.get(session.place)
+        at_hand = self.row
+        index = self._index_of(wanted, None if page_changed or at_hand is None else at_hand)
+        if page_changed:
+            self._lines.scroll_to(y=0, animate=False)
+        self._lines.lines_changed()
+        self._lines.set_reactive(Lines.cursor, index)
+        self._lines.keep_in_view(index)
+        self._show_editor(announce=page_changed or self.row != at_hand)
+
+    def _index_of(self, path: Path | None, at_hand: Row | None) -> int:
+        """The row for `path`: the same as at hand if it is for it, else the first that is, else the first of all."""
+        found = [index for index, row in enumerate(self.rows) if row.can_focus and row.path == path]
+        if at_hand is not None:
+            same = [index for index in found if self.rows[index].role is at_hand.role]
+            found = same or found
+        if found:
+            return found[0]
+        if at_hand is not None and self.rows:
+            index = min(self._lines.cursor, len(self.rows) - 1)
+            return index if self.rows[index].can_focus else min(index + 1, len(self.rows) - 1)
+        return next((index for index, row in enumerate(self.rows) if row.can_focus), 0)
+
+    def refresh_rows(self) -> None:
+        """Show the same rows again, because something about them other than their values changed."""
+        self._lines.refresh()
+
+    def focus_row(self) -> None:
+        """Give the focus to the editor of the row at hand."""
+        if self.editor is not None:
+            self.editor.focus(scroll_visible=False)
+
+    def select(self, index: int) -> None:
+        """Make another row the one at hand."""
+        if not 0 <= index < len(self.rows) or not self.rows[index].can_focus:
+            return
+        self._lines.cursor = index
+        self._show_editor(announce=True)
+
+    def _show_editor(self, *, announce: bool) -> None:
+        row = self.row
+        focused = self.screen.focused
+        had_focus = focused in self._editors
+        if row is None:
+            for editor in self._editors:
+                editor.display = False
+        else:
+            self.session.at_hand[self.session.place] = row.path
+            kind = editor_of(row, self.session, self._lines.columns)
+            for editor in self._editors:
+                if isinstance(editor, kind):
+                    self._take(editor, row)
+                    shown = editor
+            if had_focus and focused is not shown:
+                self.screen.set_focus(shown, scroll_visible=False)
+            for editor in self._editors:
+                if editor is not shown:
+                    editor.display = False
+        if announce:
+            self.post_message(RowFocused(row))
+            self.screen.refresh_bindings()
+
+    def _take(self, editor: Editor, row: Row) -> None:
+        columns = self._lines.columns
+        editor.display = True
+        if editor.row is row:
+            editor.follow(columns)
+        elif editor.row is not None and (editor.row.path, editor.row.role) == (row.path, row.role):
+            editor.row = row
+            editor.follow(columns)
+        else:
+            editor.show(row, columns)
+        editor.styles.width = editor.wanted_width(columns)
+        self._place_editor(editor)
+
+    def _place_editor(self, editor: Editor) -> None:
+        y = self._lines.cursor - self._lines.scroll_offset.y
+        editor.styles.offset = (
+            self._lines.columns.value_at + editor.indent,
+            y if 0 <= y < self._lines.size.height else -5,
+        )
+
+    # Events
+
+    def on_mount(self) -> None:
+        self.watch(self._lines, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        if self.editor is not None:
+            self._place_editor(self.editor)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.follow)
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        self.select(event.index)
+        self.focus_row()
+
+    def on_lines_entered(self, event: Lines.Entered) -> None:
+        event.stop()
+        row = self.row
+        if row is not None and row.role not in (Role.FIELD, Role.ONE_OF):
+            self.activate(row)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.focus_row()
+
+    def on_edit_activated(self, event: Edit.Activated) -> None:
+        event.stop()
+        self.activate(event.row)
+
+    def on_rows_changed(self, event: RowsChanged) -> None:
+        event.stop()
+        self.follow()
+
+    # Actions
+
+    def _step(self, step: int) -> bool:
+        index = self._lines.cursor + step
+        while 0 <= index < len(self.rows) and not self.rows[index].can_focus:
+            index += step
+        if not 0 <= index < len(self.rows):
+            return False
+        self.select(index)
+        return True
+
+    def action_next_row(self) -> None:
+        """Go to the next row, and behind the last one to the next region."""
+        if not self._step(1):
+            self.screen.focus_next()
+
+    def action_previous_row(self) -> None:
+        """Go to the previous row, and before the first one to the region before."""
+        if not self._step(-1):
+            self.screen.focus_previous()
+
+    def action_page_rows(self, step: int) -> None:
+        """Go a screen of rows down or up."""
+        index = self._lines.cursor + step * max(1, self._lines.size.height - 1)
+        index = max(0, min(len(self.rows) - 1, index))
+        while index > 0 and not self.rows[index].can_focus:
+            index -= 1
+        self.select(index if self.rows and self.rows[index].can_focus else self._lines.cursor)
+
+    def action_enter_row(self) -> None:
+        """Do what the row is for; a text field has nothing more to do, so the next row follows."""
+        row = self.row
+        if row is None:
+            return
+        if isinstance(self.editor, TextEdit):
+            if isinstance(row.path[-1], int):
+                self._add_after(row)
+            else:
+                self.action_next_row()
+        else:
+            self.activate(row)
+
+    def activate(self, row: Row) -> None:
+        """Open the row's page, add its item, show the rare settings, or list its choices."""
+        match row.role:
+            case Role.PAGE | Role.ITEM:
+                self.post_message(OpenPlace(Place(self.session.place.group, row.path)))
+            case Role.ADD:
+                self._go(self.session.add_item(row.path), inside=True)
+            case Role.MORE:
+                self.action_toggle_rare()
+            case Role.FIELD if row.leaf.kind is Kind.CONTENT:
+                from eci_tui.tui.screens.content import ContentScreen
+
+                self.app.push_screen(ContentScreen(self.session, row))
+            case Role.FIELD | Role.ONE_OF:
+                from eci_tui.tui.screens.choose import ChooseScreen
+
+                self.app.push_screen(ChooseScreen(self.session, row), self._chosen)
+
+    def _chosen(self, _done: bool | None) -> None:
+        self.follow()
+
+    def _go(self, path: Path, *, inside: bool = False) -> None:
+        """Show the row of an item, or with `inside` the page of a struct item."""
+        if inside and isinstance(self.session.draft.get(path), dict):
+            self.post_message(OpenPlace(Place(self.session.place.group, path)))
+        else:
+            self.post_message(GoTo(path))
+
+    def _add_after(self, row: Row) -> None:
+        index = row.path[-1]
+        assert isinstance(index, int)
+        self._go(self.session.draft.insert(row.path[:-1], index + 1, ""))
+
+    def action_unset_row(self) -> None:
+        """Unset the row's value; take an item out of its list."""
+        row = self.row
+        if row is None or row.role in (Role.ADD, Role.MORE):
+            return
+        if row.one_of is not None:
+            self.session.choose(row, "")
+        elif isinstance(row.path[-1], int):
+            self.session.remove_item(row.path)
+        else:
+            self.session.draft.unset(row.path)
+        self.follow()
+
+    def action_empty_row(self) -> None:
+        """Set a text field to the empty text."""
+        row = self.row
+        if row is not None and row.role is Role.FIELD:
+            self.session.draft.set(row.path, "")
+
+    def action_toggle_rare(self) -> None:
+        """Show or hide the page's rare settings."""
+        place = self.session.place
+        self.session.show_rare(place, place not in self.session.choices.rare)
+        self.follow()
+
+    def _item(self) -> Path | None:
+        """The item at hand: the row's own, or the one that the page shows."""
+        row = self.row
+        if row is not None and row.role in (Role.ITEM, Role.FIELD) and isinstance(row.path[-1], int):
+            return row.path
+        page = self.session.place.path
+        return page if page and isinstance(page[-1], int) else None
+
+    def _list(self) -> Path | None:
+        """The list at hand, to which an item can be added."""
+        row = self.row
+        if row is not None and isinstance(row.node, ListOf):
+            return row.path
+        item = self._item()
+        return item[:-1] if item is not None else None
+
+    def action_add_item(self) -> None:
+        """Add an item to the list at hand."""
+        path = self._list()
+        if path is not None:
+            self._go(self.session.add_item(path), inside=True)
+
+    def action_duplicate_item(self) -> None:
+        """Put a copy of the item at hand behind it."""
+        item = self._item()
+        if item is not None:
+            self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
+
+    def action_move_item(self, step: int) -> None:
+        """Move the item at hand within its list."""
+        item = self._item()
+        if item is not None:
+            inside = self.session.place.path == item
+            self._go(self.session.move_item(item, step), inside=inside)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Items can be worked on only where there is one."""
+        match action:
+            case "duplicate_item" | "move_item":
+                return self._item() is not None
+            case "add_item":
+                return self._list() is not None
+            case "empty_row":
+                return isinstance(self.editor, TextEdit) and self.row is not None and self.row.leaf.kind == "text"
+        return True

@@ -1,0 +1,186 @@
+"""A list that is drawn line by line: thousands of lines cost as little as the ones in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.visible import cell_len, fitted
+
+Piece = tuple[str, str]
+"""Text and the name of the component class that styles it; the empty name is the line's own style."""
+
+
+def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style) -> Strip:
+    """The pieces as a strip of exactly `width` cells, styled by the widget's component classes over `style`."""
+    segments = []
+    left = width
+    for text, name in pieces:
+        if left <= 0:
+            break
+        size = cell_len(text)
+        if size > left:
+            text, size = fitted(text, left), left
+        left -= size
+        own = style + widget.get_component_rich_style(name, partial=True) if name else style
+        segments.append(Segment(text, own))
+    if left > 0:
+        segments.append(Segment(" " * left, style))
+    return Strip(segments, width)
+
+
+class Lines(ScrollView, can_focus=True):
+    """Lines with one at hand. A subclass says how many there are and what each looks like."""
+
+    WHERE = Where.LINES
+    BINDINGS: list[BindingType] = [*bindings(Where.LINES)]  # noqa: RUF012
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        "line",
+        "line--at-hand",
+        "line--focused",
+        "line--quiet",
+        "line--strong",
+        "line--name",
+        "line--error",
+        "line--warning",
+        "line--done",
+    }
+    DEFAULT_CSS = """
+    Lines { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Entered(Message):
+        """The line at hand was taken, by Enter or by a click."""
+
+        def __init__(self, lines: Lines, index: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.index = index
+
+        @property
+        def control(self) -> Lines:
+            return self.lines
+
+    class Moved(Message):
+        """Another line is at hand because the user went there."""
+
+        def __init__(self, lines: Lines, index: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.index = index
+
+        @property
+        def control(self) -> Lines:
+            return self.lines
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Lines.Moved) and message.lines is self.lines
+
+    # What a subclass says
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int) -> Iterable[Piece]:
+        """The pieces of a line. They may be wider than `width`, and are cut then."""
+        raise NotImplementedError
+
+    def can_take(self, index: int) -> bool:  # noqa: ARG002
+        """Whether a line can be at hand."""
+        return True
+
+    # Following what is shown
+
+    def lines_changed(self) -> None:
+        """Tell that there are other lines than before, or that they look different."""
+        self.virtual_size = Size(self.size.width, self.line_count())
+        self.refresh()
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        self.refresh_line(before)
+        self.refresh_line(after)
+        self.keep_in_view(after)
+
+    def keep_in_view(self, index: int) -> None:
+        """Scroll as little as possible so that a line can be seen."""
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if height and not top <= index < top + height:
+            self.scroll_to(y=index if index < top else index - height + 1, animate=False)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self.line_count())
+        self.keep_in_view(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        index = y + self.scroll_offset.y
+        if index >= self.line_count():
+            return Strip.blank(width, self.rich_style)
+        line_style = self.rich_style
+        if index == self.cursor and self.can_take(index):
+            line_style += self.get_component_rich_style(
+                "line--focused" if self.has_focus else "line--at-hand", partial=True
+            )
+        return drawn(self, self.draw(index, width), width, line_style)
+
+    # Keys and mouse
+
+    def _to(self, index: int, step: int = 1) -> None:
+        count = self.line_count()
+        index = max(0, min(count - 1, index))
+        while 0 <= index < count and not self.can_take(index):
+            index += step
+        if 0 <= index < count and index != self.cursor:
+            self.cursor = index
+            self.post_message(self.Moved(self, index))
+
+    def action_move(self, step: int) -> None:
+        """Go `step` lines down, or up where it is negative."""
+        if 0 <= self.cursor + step < self.line_count():
+            self._to(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """Go a screen down or up."""
+        self._to(self.cursor + step * max(1, self.size.height - 1), -step)
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self._to(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self._to(self.line_count() - 1, -1)
+
+    def action_enter(self) -> None:
+        """Take the line at hand."""
+        if 0 <= self.cursor < self.line_count() and self.can_take(self.cursor):
+            self.post_message(self.Entered(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if 0 <= index < self.line_count() and self.can_take(index):
+            event.stop()
+            self.cursor = index
+            self.post_message(self.Moved(self, index))
+            self.post_message(self.Entered(self, index))
+
+    def on_focus(self) -> None:
+        self.refresh_line(self.cursor)
+
+    def on_blur(self) -> None:
+        self.refresh_line(self.cursor)
