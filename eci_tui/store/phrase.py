@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from eci_tui.text import render
-
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +13,7 @@ class Phrase:
     """An English template marked with `N_`, and what stands in its placeholders."""
 
     template: str
-    args: Mapping[str, object] = field(default=_NOTHING)
+    args: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return render(self.template, self.args)
