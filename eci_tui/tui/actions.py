@@ -1,7 +1,7 @@
 """The one registry of what can be done. Bindings, footer, palette, help and the table of keys are all made from it.
 
-To add an action, add an entry here and a method `action_<handler>` on the class that stands for its `where`. Keys can be
-changed by id in the settings, because each binding carries its action's id.
+To add an action, add an entry here and a method `action_<handler>` on the class that stands for its `where`. Each
+binding carries its action's id, so that the settings can give it other keys.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
-from eci_tui.api.schema import Branch, Leaf, ListOf, N_, Node, OneOf, Struct, Tier
+from eci_tui.api.schema import N_, Branch, Group, Leaf, ListOf, Node, OneOf, Struct, Tier
 from eci_tui.request.draft import at
 
 _IN_PLACE = 4
@@ -124,7 +124,7 @@ def exists(tree: Tree, place: Place) -> bool:
     )
 
 
-def group_named(key: str) -> catalogue.Group:
+def group_named(key: str) -> Group:
     """The group with this key. Raises StopIteration for an unknown one."""
     return next(group for group in catalogue.GROUPS if group.key == key)
 
@@ -165,7 +165,7 @@ def _label(path: Path) -> str:
 
 
 def chosen_branch(one_of: OneOf, path: Path, tree: Tree, choices: Choices = NO_CHOICES) -> Branch | None:
-    """The branch in use: by the choosing member's value, else the one the user chose, else the first that has values."""
+    """The branch in use: by the choosing member's value, else the one the user chose, else the first with values."""
     if one_of.chosen_by:
         key = at(tree, (*path, one_of.chosen_by))
         return next((branch for branch in one_of.branches if branch.key == key), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,7 +22,7 @@ class Dialog(ModalScreen[ResultType], Generic[ResultType]):
     """A box over the main screen. A subclass yields its insides from `contents` and sets `heading`."""
 
     WHERE = Where.DIALOG
-    BINDINGS: list[BindingType] = [*bindings(Where.DIALOG)]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DIALOG)]
     heading = ""
     """The title, a template that is translated."""
 

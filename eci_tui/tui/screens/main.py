@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -33,7 +35,7 @@ class MainScreen(Screen[None]):
     """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form."""
 
     WHERE = Where.MAIN
-    BINDINGS: list[BindingType] = [*bindings(Where.MAIN)]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.MAIN)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = ""
 

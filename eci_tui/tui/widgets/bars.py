@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
@@ -16,7 +18,7 @@ from eci_tui.tui.visible import cell_len, fitted, visible
 class TitleBar(Widget):
     """Region, account, whether this is the sandbox, and the name of the request."""
 
-    COMPONENT_CLASSES = {"title--strong", "title--sandbox"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title--strong", "title--sandbox"}
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -52,7 +54,7 @@ class TitleBar(Widget):
 class KeyBar(Widget):
     """The most useful keys of what is in use; a click on one does it."""
 
-    COMPONENT_CLASSES = {"key--key"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key"}
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -6,6 +6,7 @@ So a page of any length costs a handful of widgets, and going to the next row mo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,7 +29,7 @@ class RowLines(Lines, can_focus=False):
     """The rows as they look when they are not at hand."""
 
     WHERE = None  # type: ignore[assignment]
-    COMPONENT_CLASSES = {  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--label",
         "row--heading",
         "row--set",
@@ -58,7 +59,7 @@ class Form(Container):
     """The page at hand, ready to be filled in."""
 
     WHERE = Where.FORM
-    BINDINGS: list[BindingType] = [*bindings(Where.FORM)]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from eci_tui.api.problem import Path, Severity
-from eci_tui.api.schema import Kind, Leaf, ListOf, N_, Needed, Node
+from eci_tui.api.schema import N_, Kind, Leaf, ListOf, Needed, Node
 from eci_tui.request import path as paths
 from eci_tui.request.values import wire
 from eci_tui.text import _, render

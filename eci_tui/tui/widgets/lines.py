@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -44,8 +45,8 @@ class Lines(ScrollView, can_focus=True):
     """Lines with one at hand. A subclass says how many there are and what each looks like."""
 
     WHERE = Where.LINES
-    BINDINGS: list[BindingType] = [*bindings(Where.LINES)]  # noqa: RUF012
-    COMPONENT_CLASSES = {  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LINES)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line",
         "line--at-hand",
         "line--focused",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eci_tui.api.problem import Path, Severity
-from eci_tui.api.schema import Kind, ListOf, N_, Needed
+from eci_tui.api.schema import N_, Kind, ListOf, Needed
 from eci_tui.request.secrets import MASK, is_secret
 from eci_tui.request.values import decoded, wire
 from eci_tui.text import _, ngettext, render

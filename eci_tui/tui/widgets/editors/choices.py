@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
@@ -18,8 +20,8 @@ class ChoicesEdit(Edit, can_focus=True):
     """The options side by side; left and right choose."""
 
     WHERE = Where.CHOICES
-    BINDINGS: list[BindingType] = [*bindings(Where.CHOICES)]  # noqa: RUF012
-    COMPONENT_CLASSES = {"row--set", "row--quiet"}  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CHOICES)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--set", "row--quiet"}
 
     def follow(self, columns: Columns) -> None:  # noqa: ARG002
         self.refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.strip import Strip
 
@@ -14,7 +16,7 @@ from eci_tui.tui.widgets.rows import Columns, value_pieces
 class Opener(Edit, can_focus=True):
     """Looks like the row's value and does what the row is for; Enter is the form's."""
 
-    COMPONENT_CLASSES = {"row--set", "row--quiet", "row--box", "row--empty", "row--button"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--set", "row--quiet", "row--box", "row--empty", "row--button"}
 
     _columns: Columns | None = None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from eci_tui.api.schema import Kind, Secret
 from eci_tui.request.secrets import MASK, is_secret
 from eci_tui.request.values import read, wire
 from eci_tui.tui.actions import Where, bindings
@@ -30,7 +33,7 @@ class TextEdit(Input):
     """
 
     WHERE = Where.TEXT
-    BINDINGS: list[BindingType] = [*bindings(Where.TEXT)]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.TEXT)]
 
     row: Row | None = None
     indent = 1
@@ -41,7 +44,7 @@ class TextEdit(Input):
         self.session = session
         self._shown = ""
 
-    def show(self, row: Row, columns: Columns) -> None:
+    def show(self, row: Row, _columns: Columns) -> None:
         """Take over a row; a revealed secret is masked again when the row is left."""
         if self.row is not None and self.row.path != row.path:
             self.session.revealed = None
@@ -73,7 +76,7 @@ class TextEdit(Input):
         assert self.row is not None
         value = self.session.draft.get(self.row.path)
         secret = is_secret(self.row.path, self.session.tree) and self.session.revealed != self.row.path
-        self.password = secret or (value is None and self.row.leaf.secret == "yes")
+        self.password = secret or (value is None and self.row.leaf.secret is Secret.YES)
         text = "" if value is None else wire(value)
         self.placeholder = (MASK if secret else '""') if value is not None and (secret or not text) else ""
         return "" if secret else text
@@ -114,7 +117,7 @@ class TextEdit(Input):
         event.stop()
         event.prevent_default()
         text = event.text.removesuffix("\n").replace("\r\n", "\n")
-        if self.row is not None and self.row.leaf.kind not in ("text", "choice"):
+        if self.row is not None and self.row.leaf.kind is not Kind.TEXT:
             text = text.strip()
         if text:
             self.replace(text, *self.selection)
