@@ -3,7 +3,7 @@
     with PtyProgram([sys.executable, "-m", "eci_tui"], columns=120, rows=40) as program:
         program.wait_for("Containers")
         program.press("f6", "down", "enter")
-        program.type("nginx")
+        program.write("nginx")
         program.press("ctrl+q")
         assert program.wait_for_exit() == 0
 
@@ -98,7 +98,7 @@ class PtyProgram:
         """Press keys by name (`tab`, `ctrl+s`, `f5`) or as themselves (`a`); the moment just before."""
         return self.send(b"".join(map(bytes_of, keys)))
 
-    def type(self, text: str) -> float:
+    def write(self, text: str) -> float:
         """Type a text, letter by letter as far as the program can tell; the moment just before."""
         return self.send(text.encode())
 

@@ -43,7 +43,7 @@ def test_typed_lines_are_read_and_answered() -> None:
     """
     with python(code) as program:
         program.wait_for(re.compile(r"^Name\?", re.MULTILINE))
-        program.type("nginx")
+        program.write("nginx")
         program.press("enter")
         program.wait_for(lambda screen: "Hello, nginx" in screen.splitlines())
         assert program.wait_for_exit() == 0
@@ -52,7 +52,7 @@ def test_typed_lines_are_read_and_answered() -> None:
 def test_a_secret_is_read_from_the_terminal_without_being_shown() -> None:
     with python("import getpass; print(len(getpass.getpass('Secret: ')))") as program:
         program.wait_for("Secret:")
-        program.type("s3cret\r")
+        program.write("s3cret\r")
         program.wait_for("6")
         assert program.wait_for_exit() == 0
         assert b"s3cret" not in program.output

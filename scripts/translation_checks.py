@@ -1,0 +1,102 @@
+"""What makes a translation doubtful: words forgotten, placeholders and names changed, untidy Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from babel.messages import Catalog, Message
+
+SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "TCP", "HTTP"})
+"""Sentences that need no other words in Chinese."""
+
+_PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?:![rsa])?(?::[^{}]*)?\}")
+_REFERENCE = re.compile(r"\$\{[^{}]*\}")
+_HAN = r"[\u3400-\u9fff]"
+_LATIN = r"[A-Za-z0-9{}]"
+_NAME = re.compile(
+    r"\b(?:[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+|[A-Z]+[a-z]+[A-Z][A-Za-z]*)\b"  # CamelCase, as the API spells
+    r"|(?<![\w-])--[a-z][a-z-]+"  # options
+    r"|\b[A-Za-z]+(?:\.[A-Za-z]+)+\b"  # dotted names, files
+    r"|\b[A-Z]{2,}(?:_[A-Z]+)+\b"  # environment variables
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CLOSINGS = {".": "。", ":": "：", "?": "？", "!": "！", ",": "，", ";": "；"}
+_UNTIDY = {
+    "has half-width punctuation beside Chinese": re.compile(rf"{_HAN}[,;:!?()]|[,;:!?()]{_HAN}|{_HAN}\.(?![\w.])"),
+    "lacks a space between Chinese and Latin": re.compile(rf"{_HAN}{_LATIN}|{_LATIN}{_HAN}"),
+    "has a space beside full-width punctuation": re.compile(r" [，。；：？！、）」』]|[，。；：？！、（「『] "),
+    "has a double space": re.compile(r"\S {2,}\S"),
+    "does not use the words of this product": re.compile(r"你|帐[号户]|登陆|其它|阀值|虚拟交换机|虚机|竞价实例"),
+}
+
+
+def doubts(catalogue: Catalog) -> list[str]:
+    """A line for everything that is doubtful in a catalogue of Chinese translations."""
+    return [
+        f"{what}: {message.id!r} -> {message.string!r}"
+        for message in catalogue
+        if message.id
+        for what in doubts_of(message)
+    ]
+
+
+def doubts_of(message: Message) -> Iterator[str]:
+    """What is doubtful about one translation."""
+    source = _text(message.id)
+    target = _text(message.string)
+    if not target or not all(message.string if isinstance(message.string, tuple | list) else (target,)):
+        yield "is not translated"
+        return
+    if message.fuzzy:
+        yield "is fuzzy"
+    if _looks_forgotten(source, target):
+        yield "has no Chinese"
+    for what, found in _KEPT.items():
+        if found(source) != found(target):
+            yield f"has other {what}"
+    for what, parts in _CONTAINED.items():
+        if missing := parts(source) - parts(target):
+            yield f"lacks the {what} {', '.join(sorted(missing))}"
+    for what, pattern in _UNTIDY.items():
+        if pattern.search(_REFERENCE.sub("X", target)):
+            yield what
+
+
+def _text(part: object) -> str:
+    """One form stands for all: the plural of the source, which has the placeholders, and the only one of Chinese."""
+    return str(part[-1] if part else "") if isinstance(part, tuple | list) else str(part or "")
+
+
+def _looks_forgotten(source: str, target: str) -> bool:
+    words = _NAME.sub("", _REFERENCE.sub("", _PLACEHOLDER.sub("", source)))
+    return bool(re.search(r"[A-Za-z]{2}", words)) and not re.search(_HAN, target) and source not in SAME_IN_BOTH
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(set(_PLACEHOLDER.findall(_REFERENCE.sub("", text))))
+
+
+def _closing(text: str) -> str:
+    last = text.rstrip()[-1:]
+    return _CLOSINGS.get(last, last if last in _CLOSINGS.values() else "")
+
+
+def _margins(text: str) -> tuple[str, str, int]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :], text.count("\n")
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text))
+
+
+_KEPT: dict[str, Callable[[str], object]] = {
+    "placeholders": _placeholders,
+    "references": lambda text: sorted(set(_REFERENCE.findall(text))),
+    "closing punctuation": _closing,
+    "margins or line breaks": _margins,
+}
+_CONTAINED: dict[str, Callable[[str], set[str]]] = {
+    "name": _names,
+    "number": lambda text: set(_NUMBER.findall(_PLACEHOLDER.sub("", text))),
+}
