@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from eci_tui.api import catalogue, error_codes
 from eci_tui.api.catalogue import Parameter
 from eci_tui.api.error_codes import ErrorCode
-from eci_tui.api.schema import Tier
+from eci_tui.api.schema import N_, Tier
 from eci_tui.cli.options import add_json
 from eci_tui.cli.output import data, document, visible
 from eci_tui.errors import UsageError
@@ -108,8 +108,8 @@ def _unknown(name: str) -> UsageError:
     known += [code.code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)]
     close = list(dict.fromkeys(get_close_matches(name, known, n=3, cutoff=0.5)))
     return UsageError(
-        _("“{name}” is neither a parameter nor a known error code"),
-        hint=_("Did you mean {close}?") if close else _("eci-tui explain lists all of them."),
+        N_("“{name}” is neither a parameter nor a known error code"),
+        hint=N_("Did you mean {close}?") if close else N_("eci-tui explain lists all of them."),
         name=visible(name[:80]),
         close=", ".join(close),
     )

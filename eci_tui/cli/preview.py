@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_account, add_file
 from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
@@ -54,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _may_show() -> bool:
     if not is_terminal():
         raise UsageError(
-            _("--show-secrets works only on a terminal, where somebody can be asked first"),
-            hint=_("Leave it out; secret values are then shown as ********."),
+            N_("--show-secrets works only on a terminal, where somebody can be asked first"),
+            hint=N_("Leave it out; secret values are then shown as ********."),
         )
     if confirmed(_("Secret values will be readable on this screen and in its scrollback. Show them?")):
         return True
@@ -64,17 +65,11 @@ def _may_show() -> bool:
 
 
 def _print_signed(arguments: argparse.Namespace, tree: dict[str, object]) -> None:
-    from eci_tui.session.connection import connect
+    from eci_tui.session.connection import sample
     from eci_tui.session.submission import signed_preview
 
-    with connect(
-        profile=arguments.profile,
-        endpoint=arguments.endpoint,
-        sandbox=arguments.sandbox,
-        region=str(tree.get("RegionId", "")),
-        sample=True,
-    ) as connection:
-        signed = signed_preview(connection, tree)
+    signed = signed_preview(sample(str(tree.get("RegionId", "")), arguments.endpoint), tree)
+    data(_("# signed with an example key; yours changes the Authorization line only"))
     data(f"{signed.method} {signed.url}")
     for name, value in signed.headers.items():
         data(f"{name}: {value}")

@@ -7,10 +7,11 @@ import json
 import sys
 import threading
 
+from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_json
-from eci_tui.cli.output import narrate
+from eci_tui.cli.output import data, narrate
 from eci_tui.errors import UsageError
-from eci_tui.text import _
+from eci_tui.text import _, render
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,43 +29,42 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until ctrl+C. With --json, one line when ready and one line per call; else the same in words."""
-    from eci_tui.sandbox.server import Sandbox
+    from eci_tui.sandbox.server import Record, Sandbox
 
     if not 0 <= arguments.port <= 65535:
-        raise UsageError(_("--port {port}: a port is 0 to 65535"), port=arguments.port)
+        raise UsageError(N_("--port {port}: a port is 0 to 65535"), port=arguments.port)
 
-    def line(value: object) -> None:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+    def tell(call: Record) -> None:
+        if arguments.json:
+            _line(call.as_dict())
+        else:
+            narrate(f"{call.at}  {call.action}  {call.status or '-'}  {call.code or call.container_group_id}".rstrip())
 
-    sandbox = Sandbox(port=arguments.port, on_call=lambda call: line(call.to_json()))
+    sandbox = Sandbox(port=arguments.port, on_call=tell)
     for wish in arguments.fail:
-        code, _mark, times = wish.partition(":")
-        if times and not times.isdigit():
-            raise UsageError(_("--fail {wish}: write CODE or CODE:TIMES"), wish=wish)
         try:
-            sandbox.fail_next(code, int(times or 1))
+            sandbox.fail_next(wish)
         except ValueError as error:
-            raise UsageError(_("--fail {wish}: {reason}"), wish=wish, reason=str(error)) from error
-    try:
-        sandbox.start()
-    except OSError as error:
-        raise UsageError(
-            _("The sandbox cannot listen on port {port}: {reason}"), port=arguments.port, reason=error.strerror or ""
-        ) from error
-    try:
-        line(
-            {
-                "url": sandbox.url,
-                "access_key_id": sandbox.access_key_id,
-                "access_key_secret": sandbox.access_key_secret,
-                "region": sandbox.region,
-            }
-        )
-        narrate(
-            _("This is a sandbox: it checks requests as the service does, and nothing real is made. ctrl+C ends it.")
-        )
+            raise UsageError(N_("--fail {wish}: {reason}"), wish=wish, reason=str(error)) from error
+    with sandbox:
+        if arguments.json:
+            _line(
+                {
+                    "url": sandbox.url,
+                    "access_key_id": sandbox.access_key_id,
+                    "access_key_secret": sandbox.access_key_secret,
+                    "region": sandbox.region,
+                }
+            )
+        else:
+            for template, args in sandbox.describe():
+                data(render(template, args))
+            narrate(_("ctrl+C ends it."))
+        sys.stdout.flush()
         threading.Event().wait()
-    finally:
-        sandbox.stop()
     return 0
+
+
+def _line(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
