@@ -67,13 +67,13 @@ class Gateway:
 
     def action_of(self, received: Received) -> str:
         """The action that a call names, be it known or not."""
-        return received.header("x-acs-action") or dict(received.query + received.form).get("Action", "")
+        return received.header("x-acs-action") or dict(received.pairs).get("Action", "")
 
     def admit(self, received: Received) -> Call:
         """The call that `received` makes. Raises Refusal."""
         if received.method not in ("GET", "POST"):
             raise Refusal(400, "UnsupportedHTTPMethod", "This http method is not supported.")
-        pairs = received.query + received.form
+        pairs = received.pairs
         self._check_text(pairs)
         action = self._known_action(received, dict(pairs))
         acs3 = received.has("authorization") or received.has("x-acs-action")
@@ -195,16 +195,19 @@ class Gateway:
             raise Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.")
 
     def _check_nonce(self, key: AccessKey, nonce: str) -> None:
-        if (key.access_key_id, nonce) in self._nonces:
+        """A nonce is remembered for as long as any date it could have come with would pass."""
+        spent = self._nonces.get((key.access_key_id, nonce))
+        if spent is not None and self._clock() - spent <= 2 * TOLERANCE:
             raise Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
 
     def _spend_nonce(self, key: AccessKey, nonce: str) -> None:
-        """Remember a nonce for as long as its date could pass; of two calls at once with one nonce, one is refused."""
+        """Of two calls at once with one nonce, one is refused."""
         now = self._clock()
         with self._lock:
             self._check_nonce(key, nonce)
+            self._nonces.pop((key.access_key_id, nonce), None)
             self._nonces[key.access_key_id, nonce] = now
-            for spent, when in list(self._nonces.items()):
-                if now - when <= 2 * TOLERANCE:
-                    break  # they stand in the order they were spent
-                del self._nonces[spent]
+            oldest = next(iter(self._nonces))  # they stand in the order in which they were spent
+            while now - self._nonces[oldest] > 2 * TOLERANCE:
+                del self._nonces[oldest]
+                oldest = next(iter(self._nonces))

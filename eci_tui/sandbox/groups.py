@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from eci_tui.api.problem import Tree
-from eci_tui.api.reading import entries, text
+from eci_tui.api.reading import entries
 from eci_tui.api.regions import REGIONS
 from eci_tui.api.sizing import DEFAULT, billed_size
 from eci_tui.sandbox.life import Sight, sight
@@ -23,8 +23,13 @@ def new_id(prefix: str) -> str:
     return f"{prefix}-sandbox" + "".join(secrets.choice(_ALPHABET) for _ in range(13))
 
 
+def word(tree: Tree, name: str) -> str:
+    """A text of the request as it came, or nothing; here `${env:X}` is a text like any other."""
+    return str(tree.get(name) or "")
+
+
 def zones_of(region: str) -> tuple[str, ...]:
-    """Zones for a region, spelled as the service spells them; which ones there really are, the sandbox does not know."""
+    """Zones for a region, spelled as the service spells them; which ones there really are is not known here."""
     joint = "-" if region.startswith("cn-") else ""
     return tuple(f"{region}{joint}{letter}" for letter in "abc")
 
@@ -62,23 +67,23 @@ class Group:
 
     @property
     def size(self) -> tuple[float, float]:
-        """vCPUs and memory in GiB that would be billed; for an ECS type, as the sandbox knows none, the default size."""
+        """vCPUs and memory in GiB that would be billed; the default size for an ECS type, of which none is known."""
         size = billed_size(self.request)
         billed = size.billed if size is not None else None
         return billed or DEFAULT
 
     @property
     def zone(self) -> str:
-        return text(self.request, "ZoneId") or zones_of(self.region)[0]
+        return word(self.request, "ZoneId") or zones_of(self.region)[0]
 
     @property
     def private_ip(self) -> str:
-        return text(self.request, "PrivateIpAddress") or f"172.16.{self.number // 250 % 250}.{self.number % 250 + 2}"
+        return word(self.request, "PrivateIpAddress") or f"172.16.{self.number // 250 % 250}.{self.number % 250 + 2}"
 
     @property
     def public_ip(self) -> str:
         """An address that is reserved for examples, or nothing."""
-        public = self.request.get("AutoCreateEip") is True or text(self.request, "EipInstanceId")
+        public = self.request.get("AutoCreateEip") is True or word(self.request, "EipInstanceId")
         return f"203.0.113.{self.number % 250 + 2}" if public else ""
 
     @property
@@ -91,14 +96,14 @@ def cast_of(request: Tree) -> Cast:
     return Cast(
         tuple(_roles(request, "InitContainer")),
         tuple(_roles(request, "Container")),
-        text(request, "RestartPolicy") or "Always",
+        word(request, "RestartPolicy") or "Always",
     )
 
 
 def _roles(request: Tree, name: str) -> Iterator[Role]:
     for container in entries(request, name):
         if isinstance(container, Mapping):
-            yield Role(text(container, "Name") or "", text(container, "Image") or "")
+            yield Role(word(container, "Name"), word(container, "Image"))
 
 
 class Groups:
@@ -118,15 +123,8 @@ class Groups:
         """Hold a new group, which lives the story, or the one that its images ask for."""
         cast = cast_of(request)
         acts = (story or story_of(cast))(cast)
-        group = Group(
-            new_id("eci"),
-            region,
-            text(request, "ContainerGroupName") or "",
-            request,
-            self.now,
-            tuple(acts),
-            self._count,
-        )
+        name = word(request, "ContainerGroupName")
+        group = Group(new_id("eci"), region, name, request, self.now, tuple(acts), self._count)
         self._count += 1
         self._groups[group.id] = group
         return group
@@ -160,8 +158,13 @@ class Groups:
 
     def find(self, region: str, group_id: str) -> Group | None:
         """The group, if it is still there."""
+        group = self.anywhere(group_id)
+        return group if group is not None and group.region == region else None
+
+    def anywhere(self, group_id: str) -> Group | None:
+        """The group, whatever its region, if it is still there."""
         group = self._groups.get(group_id)
-        return group if group is not None and group.region == region and not group.at(self.now).gone else None
+        return group if group is not None and not group.at(self.now).gone else None
 
     def delete(self, group: Group, *, at_once: bool) -> None:
         """End the group: after a short time in Terminating, or at once."""

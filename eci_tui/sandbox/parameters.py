@@ -88,13 +88,8 @@ def _ordered(value: object) -> object:
     return {key: _ordered(member_value) for key, member_value in value.items()}
 
 
-def indexed(parameters: Mapping[str, str], name: str) -> Iterator[str]:
-    """The values of `name.1`, `name.2`, ... in the order of their numbers."""
-    prefix = f"{name}."
-    numbered = (
-        (int(key[len(prefix) :]), value)
-        for key, value in parameters.items()
-        if key.startswith(prefix) and key[len(prefix) :].isdigit()
-    )
-    for _, value in sorted(numbered):
-        yield value
+def tags_of(parameters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The tags by which a describing action selects: `Tag.1.Key`, `Tag.1.Value`, ...; an empty value means any."""
+    for name, key in parameters.items():
+        if re.fullmatch(r"Tag\.[0-9]+\.Key", name):
+            yield key, parameters.get(f"{name.removesuffix('Key')}Value", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote_to_bytes
 
 FORM = "application/x-www-form-urlencoded"
@@ -12,7 +13,7 @@ Pairs = list[tuple[str, str]]
 """Names and values in the order of arrival, a name more than once where it came more than once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Received:
     """What a client sent. Target and headers are the bytes of the wire read as Latin-1, so that nothing is lost."""
 
@@ -29,17 +30,22 @@ class Received:
             return "/" + path.partition("://")[2].partition("/")[2]
         return path or "/"
 
-    @property
+    @cached_property
     def query(self) -> Pairs:
         """The parameters of the query string, decoded."""
         return list(_pairs(self.target.partition("?")[2]))
 
-    @property
+    @cached_property
     def form(self) -> Pairs:
         """The parameters of a form body, decoded; nothing where the body is no form."""
         if self.header("content-type").partition(";")[0].strip().lower() != FORM:
             return []
         return list(_pairs(self.body.decode("latin-1")))
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters of query and form."""
+        return self.query + self.form
 
     def values(self, name: str) -> list[str]:
         """Every value of a header, in the order of arrival, outer spaces removed."""
