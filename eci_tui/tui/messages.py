@@ -8,6 +8,7 @@ from textual.message import Message
 
 from eci_tui.api.problem import Path, Problem, Tree
 from eci_tui.tui.pages import Place, Row
+from eci_tui.tui.sending import Report
 
 
 @dataclass
@@ -61,14 +62,15 @@ class ProblemsFound(Message):
 
 
 @dataclass
-class Submitted(Message):
-    """An answer to a submission, or the reason why there is none."""
+class Progressed(Message):
+    """A step on the way to the service: a sentence, and the seconds since the beginning."""
 
-    result: object
+    sentence: str
+    seconds: float
 
 
 @dataclass
-class Progressed(Message):
-    """Something happened on the way to the service."""
+class Submitted(Message):
+    """What came of a submission."""
 
-    event: object
+    report: Report

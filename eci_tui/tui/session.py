@@ -13,6 +13,7 @@ from eci_tui.request.values import Value, read
 from eci_tui.tui import pages
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
+from eci_tui.tui.sending import OnStep, Report, Send
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Ending:
 class Session:
     """The state of a run. Everything here can be read and changed without a screen.
 
-    `source` names the preset or file that the request came from; `keys` maps ids of actions to other keys.
+    `source` names the preset or file that the request came from; `send` sends a tree, and is the cloud unless given.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Session:
         account: Account | None = None,
         source: str = "",
         settings: Mapping[str, object] | None = None,
+        send: Send | None = None,
     ) -> None:
         self.draft = draft if draft is not None else Draft()
         self.account = account if account is not None else Account()
@@ -69,6 +71,7 @@ class Session:
         self.choices = Choices({})
         self.revealed: Path | None = None
         """The one secret that is shown in clear."""
+        self.send: Send = send if send is not None else self._send
         self._kept: dict[tuple[Path, str, str], dict[str, object]] = {}
         self._worst: dict[Path, Problem] = {}
 
@@ -113,6 +116,11 @@ class Session:
         while not pages.exists(self.draft.tree, found):
             found = pages.parent_of(found) or Place(place.group)
         return found
+
+    async def _send(self, tree: Tree, dry_run: bool, on_step: OnStep) -> Report:
+        from eci_tui.tui.sending import send
+
+        return await send(self.account, tree, dry_run, on_step)
 
     # Pages and rows
 
