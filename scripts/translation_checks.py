@@ -15,10 +15,10 @@ _REFERENCE = re.compile(r"\$\{[^{}]*\}")
 _HAN = r"[\u3400-\u9fff]"
 _LATIN = r"[A-Za-z0-9{}]"
 _NAME = re.compile(
-    r"\b(?:[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+|[A-Z]+[a-z]+[A-Z][A-Za-z]*)\b"  # CamelCase, as the API spells
-    r"|(?<![\w-])--[a-z][a-z-]+"  # options
-    r"|\b[A-Za-z]+(?:\.[A-Za-z]+)+\b"  # dotted names, files
+    r"\b[A-Za-z]{2,}(?:\.[A-Za-z]+)+\b"  # dotted names, files
+    r"|\b(?:[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+|[A-Z]+[a-z]+[A-Z][A-Za-z]*)\b"  # CamelCase, as the API spells
     r"|\b[A-Z]{2,}(?:_[A-Z]+)+\b"  # environment variables
+    r"|(?<![\w-])--[a-z][a-z-]+"  # options
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CLOSINGS = {".": "。", ":": "：", "?": "？", "!": "！", ",": "，", ";": "；"}
