@@ -9,7 +9,6 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping
-from importlib import resources
 
 LANGUAGES = ("en", "zh")
 _LOCALES = {"en": "en", "zh": "zh_CN"}
@@ -63,8 +62,7 @@ def translate_to(code: str, message: str) -> str:
 
 
 def _load(locale: str) -> gettext.NullTranslations:
-    file = resources.files("eci_tui") / "locale" / locale / "LC_MESSAGES" / "eci_tui.mo"
-    if not file.is_file():
-        return gettext.NullTranslations()
-    with file.open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+    # importlib.resources would cost a start in English half as much again as everything else here.
+    from pathlib import Path
+
+    return gettext.translation("eci_tui", Path(__file__).with_name("locale"), [locale], fallback=True)
