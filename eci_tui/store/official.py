@@ -106,18 +106,26 @@ def _package(profile: FileProfile) -> ModuleType:
     try:
         package = import_module("alibabacloud_credentials.provider")
     except ImportError:
-        raise ExtraMissingError(
-            N_("The profile {profile} (mode {mode}) needs the package alibabacloud-credentials."),
-            hint=N_("Install it with: pip install '{extra}'"),
-            profile=profile.name,
-            mode=profile.mode,
-            extra=EXTRA,
-        ) from None
+        raise _extra_missing(profile) from None
     # The package logs to stderr on its own, which would be written over the app.
     log = logging.getLogger("credentials")
     log.handlers[:] = [logging.NullHandler()]
     log.propagate = False
     return package
+
+
+def _options() -> Any:
+    return import_module("alibabacloud_credentials.http").HttpOptions(**_TIMES)
+
+
+def _extra_missing(profile: FileProfile) -> ExtraMissingError:
+    return ExtraMissingError(
+        N_("The profile {profile} (mode {mode}) needs the package alibabacloud-credentials, version 1.0.12 or newer."),
+        hint=N_("Install it with: pip install '{extra}'"),
+        profile=profile.name,
+        mode=profile.mode,
+        extra=EXTRA,
+    )
 
 
 class _Providers:
@@ -127,17 +135,18 @@ class _Providers:
         self._package = package
         self._config = config
         self._environ = environ
-        self._options = import_module("alibabacloud_credentials.http").HttpOptions(**_TIMES)
 
     def build(self, profile: FileProfile, seen: tuple[str, ...] = ()) -> Any:
-        """Raises NotFetchedError or ForeignFileError."""
+        """Raises NotFetchedError, ExtraMissingError or ForeignFileError."""
         if profile.name in seen:
             raise _not_fetched(profile, N_("its source profiles lead back to itself"))
         try:
             return self._provider(profile, (*seen, profile.name))
         except ValueError as error:
-            reason = str(error)
-        raise _not_fetched(profile, reason)
+            # A provider says so of what it is given, in sentences without values.
+            raise _not_fetched(profile, str(error)) from None
+        except (AttributeError, TypeError):
+            raise _extra_missing(profile) from None
 
     def _provider(self, profile: FileProfile, seen: tuple[str, ...]) -> Any:
         package, text = self._package, profile.text
@@ -162,11 +171,11 @@ class _Providers:
                     role_session_name=text("ram_session_name") or text("role_session_name") or "eci-tui",
                     duration_seconds=profile.number("expired_seconds") or None,
                     sts_endpoint=self._sts_host(profile),
-                    http_options=self._options,
+                    http_options=_options(),
                 )
             case "CredentialsURI":
                 uri = text("credentials_uri") or self._environ.get("ALIBABA_CLOUD_CREDENTIALS_URI", "")
-                return package.URLCredentialsProvider(uri=uri, http_options=self._options)
+                return package.URLCredentialsProvider(uri=uri, http_options=_options())
             case "CloudSSO":
                 return package.CloudSSOCredentialsProvider(
                     sign_in_url=text("cloud_sso_sign_in_url") or None,
@@ -174,7 +183,7 @@ class _Providers:
                     access_config=text("cloud_sso_access_config") or None,
                     access_token=text("access_token") or None,
                     access_token_expire=profile.number("cloud_sso_access_token_expire"),
-                    http_options=self._options,
+                    http_options=_options(),
                 )
             case "External":
                 return package.ExternalCredentialsProvider(
@@ -223,7 +232,7 @@ class _Providers:
             policy=profile.text("policy") or None,
             external_id=profile.text("external_id") or None,
             sts_endpoint=self._sts_host(profile),
-            http_options=self._options,
+            http_options=_options(),
         )
 
     def _sts_host(self, profile: FileProfile) -> str:
