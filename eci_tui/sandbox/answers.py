@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from eci_tui.sandbox.refusals import Refusal
 
@@ -81,5 +81,5 @@ def _element(name: str, value: object) -> Iterator[str]:
         for key, member in value.items():
             yield from _element(str(key), member)
     else:
-        yield escape(str(value).lower() if isinstance(value, bool) else str(value))
+        yield html.escape(str(value).lower() if isinstance(value, bool) else str(value), quote=False)
     yield f"</{name}>"

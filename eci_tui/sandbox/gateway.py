@@ -76,8 +76,10 @@ class Gateway:
         pairs = received.pairs
         self._check_text(pairs)
         action = self._known_action(received, dict(pairs))
-        acs3 = received.has("authorization") or received.has("x-acs-action")
-        key = self._check_acs3(received) if acs3 else self._check_v1(received.method, pairs)
+        v1 = not received.has("authorization") and (
+            "AccessKeyId" in dict(pairs) or not received.has("x-acs-action")  # the older SDK sends that header as well
+        )
+        key = self._check_v1(received.method, pairs) if v1 else self._check_acs3(received)
         parameters = {name: value for name, value in pairs if name not in _COMMON}
         return Call(action, key.access_key_id, parameters, received.header("host"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +25,6 @@ from eci_tui.sandbox.web import Web
 CREATE = "CreateContainerGroup"
 REGION = "cn-hangzhou"
 _KEPT_CALLS = 1000
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +230,7 @@ class Sandbox:
         except Refusal as refused:
             return Done({}), demand or refused
         except Exception:  # noqa: BLE001 - a client gets an answer whatever happens; the log tells what did
-            _log.exception("The sandbox failed on %s", action)
+            _log_fault(f"The sandbox failed on {action}")
             message = "The request processing has failed due to some unknown error."
             return Done({}), Refusal(500, "InternalError", message)
 
@@ -244,9 +242,15 @@ class Sandbox:
             try:
                 self._on_call(record)
             except Exception:  # noqa: BLE001 - a listener's fault is none of the client's
-                _log.exception("Whoever listens to the sandbox failed on a record")
+                _log_fault("Whoever listens to the sandbox failed on a record")
 
 
 def _wants_xml(received: Received) -> bool:
     wanted = dict(received.pairs).get("Format", "")
     return wanted.upper() == "XML"
+
+
+def _log_fault(message: str) -> None:
+    import logging
+
+    logging.getLogger(__name__).exception(message)

@@ -89,8 +89,6 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
-    server_version = f"eci-tui-sandbox/{__version__}"
-    sys_version = ""
     timeout = _IDLE_SECONDS
     disable_nagle_algorithm = True
     wbufsize = -1
@@ -171,6 +169,9 @@ class _Handler(BaseHTTPRequestHandler):
             left = MOST_BODY_BYTES
             while left > 0 and (read := len(self.rfile.read1(_LINE_BYTES))):
                 left -= read
+
+    def version_string(self) -> str:
+        return f"eci-tui-sandbox/{__version__}"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: the terminal belongs to the application."""
