@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from babel.messages import Catalog, Message
 
-SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "TCP", "HTTP"})
+SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "TCP", "HTTP", "NFS (NAS)"})
 """Sentences that need no other words in Chinese."""
 
 _PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?:![rsa])?(?::[^{}]*)?\}")
