@@ -65,12 +65,13 @@ def _may_show() -> bool:
 
 
 def _print_signed(arguments: argparse.Namespace, tree: dict[str, object]) -> None:
-    from eci_tui.session.connection import sample
-    from eci_tui.session.submission import signed_preview
+    from eci_tui.session.connection import endpoint_for
+    from eci_tui.session.signed import signed_preview
 
-    signed = signed_preview(sample(str(tree.get("RegionId", "")), arguments.endpoint), tree)
+    endpoint = endpoint_for(arguments.endpoint, str(tree.get("RegionId", "")))
+    signed = signed_preview(tree, endpoint.host)
     data(_("# signed with an example key; yours changes the Authorization line only"))
-    data(f"{signed.method} {signed.url}")
+    data(f"{signed.method} {endpoint.url}{signed.url}")
     for name, value in signed.headers.items():
         data(f"{name}: {value}")
     data("")

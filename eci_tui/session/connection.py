@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 DEFAULT_TIMEOUT = 30.0
 """Seconds to wait for an answer, unless somebody says otherwise."""
 
-_SAMPLE = Credentials("LTAIexampleKeyId", "an example, not a key")
-
 
 @dataclass(slots=True)
 class Connection:
@@ -118,11 +116,6 @@ def to_sandbox(timeout: float | None = None) -> Connection:
         sandbox=started,
         timeout=timeout or DEFAULT_TIMEOUT,
     )
-
-
-def sample(region: str, endpoint: str | None = None) -> Connection:
-    """A connection that is never used to send: for showing how a signature is made without asking for a key."""
-    return Connection(_SAMPLE, endpoint_for(endpoint, region), source=_("an example key"))
 
 
 def endpoint_for(endpoint: str | None, region: str) -> Endpoint:
