@@ -1,0 +1,30 @@
+"""`python -m tests.benchmarks [NAME...]`: how we compare, as ratios. Information; no test depends on it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from tests.benchmarks import against_sdk
+
+BENCHMARKS: dict[str, Callable[[int], None]] = {
+    "preview": against_sdk.preview,
+    "signing": against_sdk.signing,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument(
+        "names", metavar="NAME", nargs="*", help=f"some of {', '.join(BENCHMARKS)}; all if none is named"
+    )
+    parser.add_argument("-n", "--runs", type=int, default=9, help="how often each subject runs")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.names) - set(BENCHMARKS):
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    for name in arguments.names or BENCHMARKS:
+        BENCHMARKS[name](arguments.runs)
+
+
+if __name__ == "__main__":
+    main()
