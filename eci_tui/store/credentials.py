@@ -31,6 +31,7 @@ from eci_tui.store.found import (
     Step,
     Survey,
     UnfitKeyError,
+    UnknownProfileError,
     Verdict,
     shown_time,
 )
@@ -150,7 +151,7 @@ class _Chain:
             return Phrase(N_("Nobody has logged in with eci-tui login."))
         name = self._name or index.default
         if not name:
-            raise NoCredentialsError(
+            raise UnknownProfileError(
                 N_("The keyring has {count} profiles, and none of them is the default."),
                 hint=N_("Choose one with --profile, or for good with: eci-tui profiles default NAME"),
                 count=len(index.profiles),
@@ -231,10 +232,10 @@ class _Chain:
             )
         return replace(found, region=found.region or environment.region(self._environ))
 
-    def _nothing(self, steps: list[Step]) -> NoCredentialsError:
+    def _nothing(self, steps: list[Step]) -> CredentialsError:
         tried = Lines(tuple(step.reason for step in steps))
         if self._name:
-            return NoCredentialsError(
+            return UnknownProfileError(
                 N_("There is no profile {profile} ({named_by})."),
                 hint=N_("{tried}\nLog in with: eci-tui login --profile {profile}"),
                 profile=self._name,
@@ -254,6 +255,7 @@ __all__ = [
     "Step",
     "Survey",
     "UnfitKeyError",
+    "UnknownProfileError",
     "Verdict",
     "find",
     "look",

@@ -63,7 +63,11 @@ class Found:
 
 
 class NoCredentialsError(CredentialsError):
-    """No link of the chain had any."""
+    """No link of the chain had any, and nobody asked for certain ones."""
+
+
+class UnknownProfileError(CredentialsError):
+    """A profile was named, and nobody has one of that name; or several could be meant."""
 
 
 class ExpiredCredentialsError(CredentialsError):

@@ -158,7 +158,7 @@ def test_a_variable_names_a_profile(user: Path, keyring: WorkingKeyring, variabl
     write_cli(user, ak(), ak("other", "LTAIother"))
     assert find(environ={variable: "other"}, home=user).credentials.access_key_id == "LTAIother"
     assert find(environ={variable: "mine"}, home=user).credentials.access_key_id == "LTAIfromthekeyring"
-    with pytest.raises(credentials.NoCredentialsError, match=f"no profile nobody .{variable}."):
+    with pytest.raises(credentials.UnknownProfileError, match=f"no profile nobody .{variable}."):
         find(environ={variable: "nobody"}, home=user)
     assert find(environ={variable: "other"} | BOTH, home=user).place is Place.ENVIRONMENT
 
@@ -166,7 +166,7 @@ def test_a_variable_names_a_profile(user: Path, keyring: WorkingKeyring, variabl
 def test_a_named_profile_that_nobody_has_is_told(user: Path, keyring: WorkingKeyring) -> None:
     profiles.save(Vault(), "mine", Credentials("LTAIfromthekeyring", SECRET))
     write_cli(user, ak())
-    with pytest.raises(credentials.NoCredentialsError, match=r"no profile typo \(--profile\)") as caught:
+    with pytest.raises(credentials.UnknownProfileError, match=r"no profile typo \(--profile\)") as caught:
         find("typo", environ=BOTH, home=user)
     assert "eci-tui login --profile typo" in caught.value.hint
 
@@ -190,7 +190,7 @@ def test_several_profiles_without_a_default_are_not_chosen_from(user: Path, keyr
     for name in ("one", "two", "three"):
         profiles.save(Vault(), name, Credentials(f"LTAI{name}", SECRET))
     profiles.delete(Vault(), "one")
-    with pytest.raises(credentials.NoCredentialsError, match="none of them is the default"):
+    with pytest.raises(credentials.UnknownProfileError, match="none of them is the default"):
         find(environ={}, home=user)
     assert find("two", environ={}, home=user).profile == "two"
 
