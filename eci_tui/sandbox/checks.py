@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from eci_tui.api.instance_types import ARM, X86, family_of
 from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.reading import entries, is_set, places, separated, struct
-from eci_tui.api.sizing import EVERYWHERE, SPOT, Way, as_pair, billed_size, is_sold, round_up, wants_spot
+from eci_tui.api.sizing import EVERYWHERE, SPOT, Way, billed_size, is_sold, round_up, wants_spot
 from eci_tui.request.path import wire_name
 from eci_tui.request.validate import validate
 from eci_tui.sandbox import disks
@@ -19,7 +20,6 @@ from eci_tui.sandbox.failures import documented
 from eci_tui.sandbox.groups import word
 from eci_tui.sandbox.refusals import Refusal, invalid, mandatory, missing
 
-ARM_FAMILIES = ("g8y", "c8y", "r8y")
 _RANGE_CODES = frozenset(["out-of-range", "too-many", "wrong-kind"])
 
 
@@ -44,7 +44,8 @@ def _absent(path: Path) -> Refusal:
 
 def _tolerated(problem: Problem, request: Tree) -> bool:
     """Containers may have 0 vCPU and memory, which means that they have none of their own: Terraform sends that."""
-    return problem.path[0] in ("Container", "InitContainer") and _at(request, problem.path) == 0
+    own = problem.path[0] in ("Container", "InitContainer") and problem.path[2:] in (("Cpu",), ("Memory",), ("Gpu",))
+    return own and _at(request, problem.path) == 0
 
 
 def _at(tree: object, path: Path) -> object:
@@ -81,19 +82,13 @@ def _conflicts(request: Tree) -> Iterator[Refusal]:
 
 
 def _architecture(request: Tree) -> Iterator[Refusal]:
-    """Only where an architecture is written down: what the service takes beside a type is not documented."""
+    """Only where an architecture is written down, and every type is known to have the other one."""
     architecture = word(request, "CpuArchitecture").upper()
-    if architecture not in ("AMD64", "ARM64"):
-        return
-    for entry in separated(request, "InstanceType") or ():
-        if as_pair(entry) is None and (_family(entry) in ARM_FAMILIES) is not (architecture == "ARM64"):
-            message = f"The instance type {entry} does not match the CPU architecture {architecture}"
-            yield documented("InstanceTypeNotMatchCpuArch", message)
-
-
-def _family(instance_type: str) -> str:
-    parts = instance_type.split(".")
-    return parts[1] if len(parts) > 1 and parts[0] == "ecs" else ""
+    others = {"ARM64": X86, "AMD64": ARM}.get(architecture)
+    types = separated(request, "InstanceType")
+    if others and types and all(family_of(entry) in others for entry in types):
+        message = f"The instance type {types[0]} does not match the CPU architecture {architecture}"
+        yield documented("InstanceTypeNotMatchCpuArch", message)
 
 
 def _size(request: Tree) -> Iterator[Refusal]:

@@ -66,6 +66,7 @@ def documented(code: str, filling: str = "", http_status: int | None = None) -> 
         raise UnknownFailureError(code)
     entry = entries[0]
     words = entry.message or "The service refuses the request."
+    words = words.replace('"X"', '"ContainerGroupName"')
     message = words.replace("%s", filling or _FILLINGS.get(code, "The sandbox was asked for this"))
     return Refusal(
         entry.http_status or 400,
