@@ -36,7 +36,7 @@ def add_account(parser: argparse.ArgumentParser) -> None:
         help=_("use the built-in endpoint, which checks everything and creates nothing real"),
     )
     parser.add_argument(
-        "--timeout", metavar="SECONDS", type=_seconds, default=None, help=_("how long to wait for an answer, at most")
+        "--timeout", metavar="SECONDS", type=seconds, default=None, help=_("how long to wait for an answer, at most")
     )
 
 
@@ -48,11 +48,12 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("en", "zh"), help=_("the language of texts"))
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """A time limit on the command line."""
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if not 0 < seconds <= 3600:
+        number = 0.0
+    if not 0 < number <= 3600:
         raise argparse.ArgumentTypeError(_("{found} is no number of seconds between 0 and 3600").format(found=text))
-    return seconds
+    return number
