@@ -1,40 +1,52 @@
-"""What the service refuses about a CreateContainerGroup call, in the order in which it would say so.
+"""What the service refuses about a CreateContainerGroup call, and in which words.
 
-As strict as the documentation says the service is, and no stricter: only what is missing, cannot be read, leaves a
-documented range or has a refusal of its own. Everything that validation merely warns of passes.
+As strict as the documentation says the service is, and no stricter: an error of validation is refused, since errors are
+only what cannot work, but for two that the service lets pass. Of what validation merely warns of, only that is refused
+which has a documented refusal of its own and can be told without knowing the account.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from eci_tui.api.instance_types import ARM, X86, family_of
 from eci_tui.api.problem import Path, Problem, Severity, Tree
-from eci_tui.api.reading import entries, is_set, places, separated, struct
+from eci_tui.api.reading import is_set, places, separated, struct
 from eci_tui.api.sizing import EVERYWHERE, SPOT, Way, billed_size, is_sold, round_up, wants_spot
 from eci_tui.request.path import wire_name
 from eci_tui.request.validate import validate
-from eci_tui.sandbox import disks
 from eci_tui.sandbox.failures import documented
 from eci_tui.sandbox.groups import word
 from eci_tui.sandbox.refusals import Refusal, invalid, mandatory, missing
 
-_RANGE_CODES = frozenset(["out-of-range", "too-many", "wrong-kind"])
+_ABSENT = frozenset(
+    ["required", "incomplete-entry", "spot-price-limit-missing", "volume-without-source", "disk-without-source"]
+)
+_DOCUMENTED: Mapping[str, str] = {
+    "duplicate-container-name": "InvalidParameter.DuplicatedName",
+    "duplicate-volume-name": "InvalidParameter.DuplicatedVolumeName",
+    "too-many-disks": "DiskNumber.LimitExceed",
+    "key-without-encryption": "InvalidParameter.KMS.EncryptedIllegal",
+    "compute-category-conflict": "FeatureBasedConstraintConflict",
+}
+"""Errors of validation that have a refusal of their own."""
+_LET_PASS = frozenset(["containers-exceed-instance", "member-of-another-type"])
+"""The service adjusts sums that are too large, and Terraform sends NFSVolume.ReadOnly with every kind of volume."""
+_NOTHING_OF_ITS_OWN = (("Cpu",), ("Memory",), ("Gpu",))
 
 
 def check(request: Tree) -> None:
     """Raises the first Refusal that the request earns."""
     problems = [problem for problem in validate(request) if problem.severity is Severity.ERROR]
     for problem in problems:
-        if problem.code == "required":
+        if problem.code in _ABSENT:
             raise _absent(problem.path)
     for own_check in _CHECKS:
         for refusal in own_check(request):
             raise refusal
     for problem in problems:
-        if problem.code in _RANGE_CODES and not _tolerated(problem, request):
-            raise invalid(wire_name(problem.path))
+        if not _passes(problem, request):
+            raise _refusal(problem)
 
 
 def _absent(path: Path) -> Refusal:
@@ -42,10 +54,20 @@ def _absent(path: Path) -> Refusal:
     return mandatory(str(path[0])) if len(path) == 1 else missing(wire_name(path))
 
 
-def _tolerated(problem: Problem, request: Tree) -> bool:
-    """Containers may have 0 vCPU and memory, which means that they have none of their own: Terraform sends that."""
-    own = problem.path[0] in ("Container", "InitContainer") and problem.path[2:] in (("Cpu",), ("Memory",), ("Gpu",))
-    return own and _at(request, problem.path) == 0
+def _refusal(problem: Problem) -> Refusal:
+    if problem.code not in _DOCUMENTED:
+        return invalid(wire_name(problem.path))
+    names = [str(path[0]) for path in (problem.path, *problem.also)]
+    return documented(_DOCUMENTED[problem.code], ", ".join(names))
+
+
+def _passes(problem: Problem, request: Tree) -> bool:
+    """Containers may have 0 vCPU or memory, which means none of their own: that, too, is what Terraform sends."""
+    first, *_ = problem.path
+    zero = (
+        problem.code == "out-of-range" and problem.path[2:] in _NOTHING_OF_ITS_OWN and _at(request, problem.path) == 0
+    )
+    return problem.code in _LET_PASS or (zero and first in ("Container", "InitContainer"))
 
 
 def _at(tree: object, path: Path) -> object:
@@ -55,30 +77,6 @@ def _at(tree: object, path: Path) -> object:
         else:
             tree = tree.get(step) if isinstance(tree, Mapping) else None
     return tree
-
-
-def _names(request: Tree) -> Iterator[Refusal]:
-    containers = [
-        word(item, "Name") for name in ("Container", "InitContainer") for _, item in places(request, f"{name}.N")
-    ]
-    if _twice(containers):
-        yield documented("InvalidParameter.DuplicatedName")
-    if _twice([word(volume, "Name") for _, volume in places(request, "Volume.N")]):
-        yield documented("InvalidParameter.DuplicatedVolumeName")
-
-
-def _twice(names: list[str]) -> bool:
-    return any(count > 1 for count in Counter(names).values())
-
-
-def _conflicts(request: Tree) -> Iterator[Refusal]:
-    """ComputeCategory cannot go with spot or ARM64; it has no effect, and so no conflict, beside an instance type."""
-    if not entries(request, "ComputeCategory") or is_set(request, "InstanceType"):
-        return
-    if wants_spot(request):
-        yield documented("FeatureBasedConstraintConflict", "ComputeCategory, SpotStrategy")
-    if word(request, "CpuArchitecture").upper() == "ARM64":
-        yield documented("FeatureBasedConstraintConflict", "ComputeCategory, CpuArchitecture")
 
 
 def _architecture(request: Tree) -> Iterator[Refusal]:
@@ -122,12 +120,4 @@ def _raid(request: Tree) -> Iterator[Refusal]:
             yield documented("InvalidInstanceTypeForRaid")
 
 
-_CHECKS: tuple[Callable[[Tree], Iterator[Refusal]], ...] = (
-    _names,
-    _conflicts,
-    _architecture,
-    _size,
-    _features,
-    disks.check,
-    _raid,
-)
+_CHECKS: tuple[Callable[[Tree], Iterator[Refusal]], ...] = (_architecture, _size, _features, _raid)
