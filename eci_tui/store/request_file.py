@@ -31,17 +31,18 @@ ENVELOPE = ("name", "description", "ask", "request")
 class RequestFile:
     """A file that was read.
 
-    `path` is None for standard input. `file` is what messages call it. `name` is the one it gives itself, or that of
-    the file. `description` is text, or text by language. `ask` are the paths that are asked again each time. `tree` is
-    the request, in the order of the file. `positions` says where a path stands. `unknown` and `extra` are what a newer
-    version may have written: parameters in the request, and names beside it. `text` and `digest` are the file's content
-    and its hash, so that a later save changes only what changed and notices other people's changes.
+    `path` is None for standard input. `file` is what messages call it. `given_name` is the name it gives itself.
+    `description` is text, or text by language. `ask` are the paths that are asked again each time. `tree` is the
+    request, in the order of the file. `has_envelope` says whether it stands below `request`. `positions` says where a
+    path stands. `unknown` and `extra` are what a newer version may have written: parameters in the request, and names
+    beside it. `text` and `digest` are the file's content and its hash, so that a later save changes only what changed
+    and notices other people's changes.
     """
 
     file: str
     path: FilePath | None
-    name: str
     tree: Tree
+    given_name: str = ""
     description: str | Mapping[str, str] = ""
     ask: tuple[Path, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -50,7 +51,13 @@ class RequestFile:
     extra: Mapping[str, Node] = field(default_factory=dict, repr=False)
     text: str = field(default="", repr=False)
     digest: str = ""
+    has_envelope: bool = False
     is_built_in: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name it gives itself, or that of the file; empty for standard input."""
+        return self.given_name or (self.path.stem if self.path is not None else "")
 
     def position(self, path: Path) -> Position | None:
         """Where `path` stands in the file; for what is not there, where the nearest part above it does."""
@@ -117,8 +124,8 @@ def read(
     return RequestFile(
         file=file,
         path=path,
-        name=reading.name or (path.stem if path is not None else ""),
         tree=tree,
+        given_name=reading.name,
         description=reading.description,
         ask=reading.ask,
         warnings=problems,
@@ -127,6 +134,7 @@ def read(
         extra=reading.extra,
         text=text,
         digest=digest(content),
+        has_envelope=node.get("request") is not None,
         is_built_in=is_built_in,
     )
 

@@ -65,9 +65,9 @@ def dump(
     if name:
         entries.append(("name", scalar(name)))
     if description:
-        entries.append(("description", _description(description)))
+        entries.append(("description", description_node(description)))
     if ask:
-        entries.append(("ask", _sequence([scalar(paths.format(place)) for place in ask], flow=True)))
+        entries.append(("ask", ask_node([paths.format(place) for place in ask])))
     entries.append(("request", request))
     entries += [(key, _verbatim(value)) for key, value in extra.items()]
     return _text(_entries(entries))
@@ -102,15 +102,27 @@ def written(value: object, leaf: Leaf | None) -> str:
 
 
 def scalar(text: str, leaf: Leaf | None = None) -> yaml.ScalarNode:
+    """Text with the quotes that it needs."""
     import yaml
 
     return yaml.ScalarNode(_TAGS["ScalarNode"], text, style=style_of(text, leaf))
 
 
-def _description(description: str | Mapping[str, str]) -> yaml.Node:
+def description_node(description: str | Mapping[str, str]) -> yaml.Node:
+    """A description as it is written: text, or text by language."""
     if isinstance(description, str):
         return scalar(description)
     return _entries([(language, scalar(text)) for language, text in description.items()])
+
+
+def ask_node(places: Sequence[str]) -> yaml.Node:
+    """The list of paths that are asked again."""
+    return _sequence([scalar(place) for place in places], flow=True)
+
+
+def node(value: object, described: Described | None) -> yaml.Node:
+    """A value or subtree of a request as it is written."""
+    return _node(value, described, {})
 
 
 def in_order(tree: Mapping[str, object], struct: Struct | None) -> list[str]:
