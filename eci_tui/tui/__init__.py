@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 def run(session: Session) -> Ending:
     """Show the wizard until the user leaves it.
 
-    Raises UsageError where standard input or output is no terminal, before Textual is imported.
+    Raises UsageError where standard input or output is no terminal, before Textual is imported. Textual paints to
+    standard error, so that has to be one too.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            N_("The wizard needs a terminal, and standard input or output is none"),
+            N_("The wizard needs a terminal, and standard input, output or error is none"),
             hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
         )
     import gc

@@ -177,6 +177,16 @@ def chosen_branch(one_of: OneOf, path: Path, tree: Tree, choices: Choices = NO_C
     return next((branch for branch in one_of.branches if any(name in present for name in branch.members)), None)
 
 
+def branches_on(path: Path) -> Iterator[tuple[Path, OneOf, Branch]]:
+    """The branches that have to be shown for a path to be seen: where each choice stands, the choice, the branch."""
+    for length in range(len(path)):
+        node = catalogue.node_at(path[:length])
+        for choice in node.one_of if isinstance(node, Struct) else ():
+            for branch in choice.branches:
+                if path[length] in branch.members:
+                    yield path[:length], choice, branch
+
+
 def rows(tree: Tree, place: Place, choices: Choices = NO_CHOICES) -> list[Row]:
     """The rows of a page, in order. A page whose item is gone has none."""
     if not exists(tree, place):
@@ -238,6 +248,12 @@ def _branch(tree: Tree, members: Sequence[Node], choice: OneOf, path: Path, choi
     value = at(tree, path)
     present = value if isinstance(value, Mapping) else {}
     wanted = set(chosen.members) if chosen is not None else set()
+    wanted |= {
+        name
+        for branch in choice.branches
+        if choices.branches.get((path, choice.key)) == branch.key
+        for name in branch.members
+    }
     wanted |= {name for branch in choice.branches for name in branch.members if name in present}
     for member in members:
         if member.name in wanted:

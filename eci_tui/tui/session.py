@@ -129,7 +129,9 @@ class Session:
         return pages.rows(self.tree, self.place, self.choices)
 
     def go(self, path: Path) -> Place:
-        """Make the page with the row for `path` the one at hand, with rare settings shown where the row is one."""
+        """Make the page with the row for `path` the one at hand; shows rare settings and branches if it takes that."""
+        shown_branches = {(where, choice.key): branch.key for where, choice, branch in pages.branches_on(path)}
+        self.choices = replace(self.choices, branches={**self.choices.branches, **shown_branches})
         place = self._nearest(pages.place_of(path))
         self.place = place
         self.at_hand[place] = path

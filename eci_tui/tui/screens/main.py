@@ -42,6 +42,8 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session, *, pause: float) -> None:
         super().__init__()
         self.session = session
+        # The breakpoints come only after the first frame, which would be laid out for the wrong width.
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         self._pause = pause
         self._check: Timer | None = None
 
@@ -125,6 +127,9 @@ class MainScreen(Screen[None]):
 
     def _validate_soon(self) -> None:
         """Look for problems after a pause, so that nobody is corrected in the middle of a word."""
+        if not self._pause:
+            self._validate()
+            return
         if self._check is not None:
             self._check.stop()
         self._check = self.set_timer(self._pause, self._validate)
