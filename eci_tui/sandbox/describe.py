@@ -249,7 +249,7 @@ def _state(group: Group, state: State, started: float | None, finished: float | 
 def _pod_state(group: Group, seen: ContainerSight) -> Members:
     match seen.state.name:
         case "Running" if seen.started is not None:
-            return {"Running": {"StartedAt": stamp(group.moment(seen.started))}}
+            return {"Running": {"StartedAtstartedAt": stamp(group.moment(seen.started))}}  # spelled so by the API
         case "Terminated" if seen.finished is not None:
             ended = stamp(group.moment(seen.finished))
             return {
