@@ -1,0 +1,36 @@
+"""A sentence for the user that is put into words only when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from eci_tui.text import render
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English template marked with `N_` and what fills its placeholders; `str()` gives it in the language in use.
+
+    A placeholder may be filled by another sentence.
+    """
+
+    template: str
+    args: Mapping[str, object] = field(default=_NOTHING)
+
+    def __str__(self) -> str:
+        return render(self.template, self.args)
+
+    def __bool__(self) -> bool:
+        return bool(self.template)
+
+
+def say(template: str, **args: object) -> Sentence:
+    """`Sentence(template, args)`, for templates marked where they are written."""
+    return Sentence(template, args)
+
+
+NOTHING_TO_SAY = Sentence("")
