@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from babel.messages import Catalog, Message
 
-SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "TCP", "HTTP", "NFS (NAS)"})
-"""Sentences that need no other words in Chinese."""
+SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "NFS", "NAS", "TCP", "HTTP", "secret", "eci", "tui"})
+"""Words that a translation may consist of without a Chinese one."""
 
 _PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?:![rsa])?(?::[^{}]*)?\}")
 _REFERENCE = re.compile(r"\$\{[^{}]*\}")
@@ -69,8 +69,8 @@ def _text(part: object) -> str:
 
 
 def _looks_forgotten(source: str, target: str) -> bool:
-    words = _NAME.sub("", _REFERENCE.sub("", _PLACEHOLDER.sub("", source)))
-    return bool(re.search(r"[A-Za-z]{2}", words)) and not re.search(_HAN, target) and source not in SAME_IN_BOTH
+    words = re.findall(r"[A-Za-z]{3,}", _NAME.sub("", _REFERENCE.sub("", _PLACEHOLDER.sub("", source))))
+    return not re.search(_HAN, target) and not SAME_IN_BOTH.issuperset(words)
 
 
 def _placeholders(text: str) -> list[str]:
