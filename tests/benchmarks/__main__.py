@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from tests.benchmarks import against_sdk
+from tests.benchmarks import against_sdk, wizard
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
     "preview": against_sdk.preview,
     "signing": against_sdk.signing,
+    "ready": wizard.ready,
+    "keys": wizard.keys,
 }
 
 

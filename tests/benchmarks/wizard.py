@@ -1,0 +1,124 @@
+"""Beside a bare Textual app in the same terminal: how soon the wizard stands there, and how soon a key shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.benchmarks.alternating import CHECKOUT, alternate, new_account, percentile, python, show, show_table
+from tests.benchmarks.full_requests import full_request
+from tests.terminal.pty_program import PtyProgram
+
+BARE_APP = Path(__file__).with_name("bare_app.py")
+COLUMNS, ROWS = 120, 40
+READY = re.compile(r"^ready$|F9", re.MULTILINE)
+QUIET = 0.08
+"""Seconds without output after which a screen counts as painted."""
+
+# The steps that lead from the first screen to a field that takes letters, and to one further away.
+KEYS: Mapping[str, Sequence[str]] = {
+    "letters": [*"benchmark"] * 3,
+    "down": ["down"] * 9,
+    "up": ["up"] * 9,
+    "tab": ["tab"] * 6,
+}
+
+Command = Sequence[str | Path]
+
+
+def ready(runs: int) -> None:
+    """From the start of the process until the first screen is whole; and what that costs besides time."""
+    with _subjects(python(BARE_APP)) as (commands, environment):
+        costs: dict[str, list[tuple[float, float, int]]] = {name: [] for name in commands}
+
+        def start(name: str) -> float:
+            with PtyProgram(
+                commands[name], columns=COLUMNS, rows=ROWS, environment=environment, folder=CHECKOUT
+            ) as program:
+                at = program.wait_for(READY)
+                program.wait_until_quiet(QUIET)
+                costs[name].append((_cpu(program.pid), _peak_memory(program.pid), len(program.output)))
+                return at - program.started
+
+        times = alternate({name: (lambda name=name: start(name)) for name in commands}, runs)  # type: ignore[misc]
+        show(f"ready, {COLUMNS}x{ROWS}", times, goal="1.6 times a bare app, 2.0 at most")
+        rows = [("", "CPU ratio", "peak MB", "output kB")]
+        floor = statistics.median(cpu for cpu, _, _ in next(iter(costs.values())))
+        for name, measured in costs.items():
+            cpu, memory, written = (statistics.median(column) for column in zip(*measured, strict=True))
+            rows.append((name, f"{cpu / floor:.2f}", f"{memory:.0f}", f"{written / 1e3:.0f}"))
+        show_table(rows)
+
+
+def keys(runs: int) -> None:
+    """From a key to the first byte of the repainted screen; every key waits until the screen is quiet again."""
+    with _subjects(python(BARE_APP, "--field")) as (commands, environment):
+        times: dict[str, dict[str, list[float]]] = {kind: {name: [] for name in commands} for kind in KEYS}
+        for _ in range(max(1, runs // 3)):
+            for name, command in commands.items():
+                for kind, seconds in _press_all(command, environment):
+                    times[kind][name].append(seconds)
+    for kind, of_each in times.items():
+        _show_keys(kind, of_each)
+
+
+def _show_keys(kind: str, times: Mapping[str, Sequence[float]]) -> None:
+    print(f"\nkey to repaint: {kind}")
+    rows: list[Sequence[str]] = [("", "median ms", "p95 ms", "most ms", "ratio")]
+    floor = next((statistics.median(seconds) for seconds in times.values() if seconds), 1.0)
+    for name, seconds in times.items():
+        if seconds:
+            middle = statistics.median(seconds)
+            figures = (middle * 1e3, percentile(seconds, 0.95) * 1e3, max(seconds) * 1e3)
+            rows.append((name, *(f"{figure:.1f}" for figure in figures), f"{middle / floor:.2f}"))
+    show_table(rows)
+
+
+def _press_all(command: Command, environment: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    with PtyProgram(command, columns=COLUMNS, rows=ROWS, environment=environment, folder=CHECKOUT) as program:
+        program.wait_for(READY)
+        program.wait_until_quiet(0.5)
+        if BARE_APP not in command:
+            program.press("down")  # from the region to the name, which takes any letter
+            program.wait_until_quiet(0.5)
+        for kind, pressed in KEYS.items():
+            for key in pressed:
+                sent = program.press(key)
+                while program.read(0.5) and program.last_output < sent:
+                    pass
+                if program.last_output >= sent:
+                    yield kind, program.last_output - sent
+                program.wait_until_quiet(QUIET)
+            if kind == "letters" and "benchmark" not in program.screen:
+                raise AssertionError(f"the letters went elsewhere:\n{program.screen}")
+
+
+@contextmanager
+def _subjects(floor: Command) -> Iterator[tuple[dict[str, Command], dict[str, str]]]:
+    with new_account() as environment, tempfile.TemporaryDirectory() as name:
+        commands: dict[str, Command] = {
+            "bare Textual app": floor,
+            "eci-tui, empty": python("-m", "eci_tui"),
+        }
+        for containers in (1, 20):
+            file = Path(name) / f"full-{containers}.yaml"
+            file.write_text(json.dumps(full_request(containers)), encoding="utf-8")
+            commands[f"eci-tui, {containers} full container{'s' * (containers > 1)}"] = python("-m", "eci_tui", file)
+        yield commands, environment
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU that all threads of a process have had."""
+    spent = (int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(spent) / 1e9
+
+
+def _peak_memory(pid: int) -> float:
+    """The most megabytes that a process has held."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found.group(1)) / 1024 if found else 0.0
