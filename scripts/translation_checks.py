@@ -87,7 +87,7 @@ def _margins(text: str) -> tuple[str, str, int]:
 
 
 def _names(text: str) -> set[str]:
-    return {name.removesuffix("s") for name in _NAME.findall(text)}
+    return {re.sub(r"(?<=[^s])s$", "", name) for name in _NAME.findall(text)}
 
 
 _KEPT: dict[str, Callable[[str], object]] = {
