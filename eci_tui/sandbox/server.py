@@ -137,7 +137,7 @@ class Sandbox:
         with self._lock:
             if self._web is None:
                 try:
-                    self._web = Web(self._host, self._wanted_port, self._answer)
+                    self._web = Web(self._host, self._wanted_port, self._answer, self._clock)
                 except OSError as error:
                     raise UsageError(
                         N_("The sandbox cannot listen on port {port}: {reason}"),
@@ -236,13 +236,18 @@ class Sandbox:
 
     def _tell(self, action: str, status: int, code: str, request_id: str, container_group_id: str) -> None:
         at = self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-        record = Record(at, action, status, code, request_id, container_group_id)
+        record = Record(at, _printable(action), status, code, request_id, container_group_id)
         self._calls.append(record)
         if self._on_call is not None:
             try:
                 self._on_call(record)
             except Exception:  # noqa: BLE001 - a listener's fault is none of the client's
                 _log_fault("Whoever listens to the sandbox failed on a record")
+
+
+def _printable(text: str) -> str:
+    """A client's word as a terminal may show it: short, and nothing in it that a terminal would obey."""
+    return (text if text.isprintable() else text.encode("unicode_escape").decode("ascii"))[:100]
 
 
 def _wants_xml(received: Received) -> bool:

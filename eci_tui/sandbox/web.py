@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -27,8 +28,8 @@ Answering = Callable[[Received], Answer | None]
 class Web:
     """An open port and the thread behind it. Raises OSError where the port cannot be had."""
 
-    def __init__(self, host: str, port: int, answering: Answering) -> None:
-        self._server = _Server(host, port, answering)
+    def __init__(self, host: str, port: int, answering: Answering, clock: Callable[[], datetime]) -> None:
+        self._server = _Server(host, port, answering, clock)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="eci-tui sandbox", daemon=True
         )
@@ -51,9 +52,10 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, host: str, port: int, answering: Answering) -> None:
+    def __init__(self, host: str, port: int, answering: Answering, clock: Callable[[], datetime]) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.answering = answering
+        self.clock = clock
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__((host, port), _Handler)
@@ -169,6 +171,10 @@ class _Handler(BaseHTTPRequestHandler):
             left = MOST_BODY_BYTES
             while left > 0 and (read := len(self.rfile.read1(_LINE_BYTES))):
                 left -= read
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The Date of an answer, by the clock that also judges the dates of requests."""
+        return super().date_time_string(self.server.clock().timestamp() if timestamp is None else timestamp)
 
     def version_string(self) -> str:
         return f"eci-tui-sandbox/{__version__}"

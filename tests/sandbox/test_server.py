@@ -60,6 +60,7 @@ def test_a_call_and_its_record(sandbox: Sandbox, connection: http.client.HTTPCon
     assert headers["x-acs-request-id"] == body["RequestId"]
     assert body["RequestId"] == body["RequestId"].upper()
     assert headers["Content-Type"] == "application/json;charset=utf-8"
+    assert headers["Date"] == "Sun, 01 Jun 2025 12:00:00 GMT"
     assert sandbox.calls == (
         Record("2025-06-01T12:00:00Z", "CreateContainerGroup", 200, "", body["RequestId"], body["ContainerGroupId"]),
     )
@@ -76,6 +77,12 @@ def test_a_refusal_has_the_gateways_shape(sandbox: Sandbox, connection: http.cli
     assert "q=FeatureAccessRestricted" in body["Recommend"]
     assert headers["x-acs-request-id"] == body["RequestId"]
     assert sandbox.calls[0].code == "FeatureAccessRestricted"
+
+
+def test_a_record_holds_nothing_that_a_terminal_would_obey(sandbox: Sandbox) -> None:
+    raw(sandbox, b"GET /?Action=%1b%5b2J" + b"x" * 200 + b" HTTP/1.0\r\n\r\n")
+    assert sandbox.calls[0].action.startswith("\\x1b[2Jxxx")
+    assert len(sandbox.calls[0].action) == 100
 
 
 def test_answers_as_xml(connection: http.client.HTTPConnection) -> None:
