@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from tests.benchmarks import against_sdk, wizard
+from tests.benchmarks import against_sdk, submission, wizard
 
 BENCHMARKS: dict[str, Callable[[int], None]] = {
     "preview": against_sdk.preview,
     "signing": against_sdk.signing,
     "ready": wizard.ready,
     "keys": wizard.keys,
+    "submit": submission.submit,
 }
 
 
