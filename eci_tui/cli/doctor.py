@@ -6,10 +6,14 @@ import argparse
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from eci_tui.cli.options import add_account, add_json
 from eci_tui.cli.output import data, document, visible
 from eci_tui.text import _, language
+
+if TYPE_CHECKING:
+    from eci_tui.store.vault import Vault
 
 Finding = tuple[str, str, bool]
 """What was looked at, what was found, and whether it is as it should be."""
@@ -24,8 +28,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit 0 if a request could be sent, 6 if there are no usable credentials."""
-    findings = [*_program(), *_terminal(), *_folders(), *_keyring()]
-    credentials, usable = _credentials(arguments)
+    from eci_tui.store.vault import Vault
+
+    # One for both, so that a keyring that does not answer is waited for only once.
+    vault = Vault()
+    findings = [*_program(), *_terminal(), *_folders(), *_keyring(vault)]
+    credentials, usable = _credentials(arguments, vault)
     findings += credentials
     findings += _endpoint(arguments)
     if arguments.json:
@@ -78,20 +86,18 @@ def _folders() -> list[Finding]:
     return findings
 
 
-def _keyring() -> list[Finding]:
-    from eci_tui.store.vault import Vault
-
-    state = Vault().probe()
+def _keyring(vault: Vault) -> list[Finding]:
+    state = vault.probe()
     if state.error is None:
         return [(_("keyring"), state.backend, True)]
     return [(_("keyring"), f"{state.error.title}\n{state.error.hint}", False)]
 
 
-def _credentials(arguments: argparse.Namespace) -> tuple[list[Finding], bool]:
+def _credentials(arguments: argparse.Namespace, vault: Vault) -> tuple[list[Finding], bool]:
     from eci_tui.request.secrets import masked_id
     from eci_tui.store import credentials
 
-    survey = credentials.look(arguments.profile)
+    survey = credentials.look(arguments.profile, vault=vault)
     findings: list[Finding] = [
         (
             _("credentials in {place}").format(place=step.place.value),
