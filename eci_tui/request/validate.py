@@ -11,11 +11,9 @@ from functools import cache
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.rules import RULES
+from eci_tui.api.rules.report import error, shown, warning
 from eci_tui.api.schema import N_, Format, Kind, Leaf, ListOf, Needed, Node, Struct
-from eci_tui.request import path as paths
 from eci_tui.request.values import fits, is_reference, wire
-
-_SHOWN = 60
 
 _KIND_HINTS = {
     Kind.INTEGER: N_("Write a whole number, such as {example}."),
@@ -66,19 +64,9 @@ def errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def _error(path: Path, code: str, message: str, hint: str = "", **args: object) -> Problem:
-    return Problem(path, code, Severity.ERROR, message, args, hint)
-
-
-def _warning(path: Path, code: str, message: str, hint: str = "", **args: object) -> Problem:
-    return Problem(path, code, Severity.WARNING, message, args, hint)
-
-
-def shown(value: object) -> str:
-    """A value as a message quotes it: shortened, on one line."""
-    text = wire(value) if not isinstance(value, Mapping | list | tuple) else type(value).__name__
-    text = text.encode("unicode_escape").decode("ascii") if not text.isprintable() else text
-    return f"“{text[: _SHOWN - 1]}…”" if len(text) > _SHOWN else f"“{text}”"
+def _quoted(value: object) -> str:
+    """A value as a message quotes it; of what holds other values, only what it is."""
+    return shown(type(value).__name__ if isinstance(value, Mapping | list | tuple) else wire(value))
 
 
 def _check(node: Node, value: object, path: Path) -> Iterator[Problem]:
@@ -93,12 +81,12 @@ def _check(node: Node, value: object, path: Path) -> Iterator[Problem]:
 
 def _check_struct(node: Struct, value: object, path: Path) -> Iterator[Problem]:
     if not isinstance(value, Mapping):
-        yield _error(
+        yield error(
             path,
             "no-struct",
             N_("Here stands {found}, where named values belong"),
             N_("It may have: {names}."),
-            found=shown(value),
+            found=_quoted(value),
             names=", ".join(member.name for member in node.members),
         )
         return
@@ -116,7 +104,7 @@ def _unknown(node: Struct, name: str, path: Path) -> Problem:
     from difflib import get_close_matches
 
     close = get_close_matches(name, [member.name for member in node.members], n=1, cutoff=0.6)
-    return _error(
+    return error(
         (*path, name),
         "unknown-parameter",
         N_("{name} is no parameter of CreateContainerGroup here"),
@@ -130,21 +118,21 @@ def _unknown(node: Struct, name: str, path: Path) -> Problem:
 def _missing(member: Node, path: Path) -> Iterator[Problem]:
     if isinstance(member, Leaf) and member.needed is Needed.YES:
         hint = N_("For example {example}.") if member.example else ""
-        yield _error(path, "required", N_("A value is required"), hint, example=member.example)
+        yield error(path, "required", N_("A value is required"), hint, example=member.example)
     elif isinstance(member, ListOf) and member.min_items:
-        yield _error(path, "required", N_("At least {count} is required"), count=member.min_items)
+        yield error(path, "required", N_("At least {count} is required"), count=member.min_items)
 
 
 def _check_list(node: ListOf, value: object, path: Path) -> Iterator[Problem]:
     if not isinstance(value, list | tuple):
-        yield _error(
-            path, "no-list", N_("Here stands {found}, where a list belongs"), N_("Write [...]."), found=shown(value)
+        yield error(
+            path, "no-list", N_("Here stands {found}, where a list belongs"), N_("Write [...]."), found=_quoted(value)
         )
         return
     if len(value) < node.min_items:
-        yield _error(path, "required", N_("At least {count} is required"), count=node.min_items)
+        yield error(path, "required", N_("At least {count} is required"), count=node.min_items)
     if node.max_items is not None and len(value) > node.max_items:
-        report = _warning if node.inferred_count else _error
+        report = warning if node.inferred_count else error
         yield report(
             path,
             "too-many",
@@ -155,7 +143,7 @@ def _check_list(node: ListOf, value: object, path: Path) -> Iterator[Problem]:
     for index, item in enumerate(value):
         place = (*path, index)
         if isinstance(node.item, Struct) and item == {}:
-            yield _warning(
+            yield warning(
                 place,
                 "empty-item",
                 N_("This item is empty and leaves a gap in the numbering"),
@@ -168,17 +156,17 @@ def _check_leaf(leaf: Leaf, value: object, path: Path) -> Iterator[Problem]:
     if is_reference(value):
         return
     if not fits(leaf, value):
-        yield _error(
+        yield error(
             path,
             "wrong-kind",
             _KIND_PROBLEMS[leaf.kind],
             _KIND_HINTS.get(leaf.kind, ""),
-            found=shown(value),
+            found=_quoted(value),
             example=leaf.example,
         )
         return
     if value == "" and leaf.needed is Needed.YES:
-        yield _error(path, "required", N_("A value is required, and this one is empty"))
+        yield error(path, "required", N_("A value is required, and this one is empty"))
         return
     text = wire(value)
     yield from _check_range(leaf, text, path)
@@ -186,25 +174,25 @@ def _check_leaf(leaf: Leaf, value: object, path: Path) -> Iterator[Problem]:
     if text == "":
         return
     if leaf.choices and text not in leaf.choices:
-        yield _warning(
+        yield warning(
             path,
             "unlisted-choice",
             N_("{found} is not among the documented values"),
             N_("Documented: {choices}."),
-            found=shown(value),
+            found=_quoted(value),
             choices=", ".join(leaf.choices),
         )
     elif leaf.pattern and not _pattern(leaf.pattern).fullmatch(text):
-        yield _warning(
+        yield warning(
             path,
             "unusual",
             N_("{found} does not look as this value usually does"),
             N_("For example {example}.") if leaf.example else "",
-            found=shown(value),
+            found=_quoted(value),
             example=leaf.example,
         )
     if leaf.format is not None and not _matches(leaf.format, text):
-        yield _warning(path, "unusual", _FORMAT_PROBLEMS[leaf.format], found=shown(value))
+        yield warning(path, "unusual", _FORMAT_PROBLEMS[leaf.format], found=_quoted(value))
 
 
 def _check_range(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
@@ -218,7 +206,7 @@ def _check_range(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
     too_high = leaf.maximum is not None and number > leaf.maximum
     if not (too_low or too_high):
         return
-    report = _warning if leaf.inferred_range else _error
+    report = warning if leaf.inferred_range else error
     if leaf.minimum is not None and leaf.maximum is not None:
         message = N_("{found} is outside {minimum} to {maximum}")
     elif too_low:
@@ -237,7 +225,7 @@ def _check_range(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
 
 def _check_length(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
     if leaf.max_length is not None and len(text) > leaf.max_length:
-        yield _warning(
+        yield warning(
             path,
             "too-long",
             N_("It has {count} characters, and {limit} are documented as the most"),
@@ -245,7 +233,7 @@ def _check_length(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
             limit=leaf.max_length,
         )
     elif leaf.min_length is not None and 0 < len(text) < leaf.min_length:
-        yield _warning(
+        yield warning(
             path,
             "too-short",
             N_("It has {count} characters, and {limit} are documented as the least"),
@@ -281,8 +269,3 @@ def _matches(wanted: Format, text: str) -> bool:
                 return False
         case _:
             return _pattern(_FORMATS[wanted]).fullmatch(text) is not None
-
-
-def wire_path(problem: Problem) -> str:
-    """The wire name of the place a problem speaks of."""
-    return paths.wire_name(problem.path)
