@@ -10,7 +10,7 @@ from babel.messages import Catalog, Message
 SAME_IN_BOTH = frozenset({"vCPU", "GPU", "DNS", "NTP", "ACR", "NFS", "NAS", "TCP", "HTTP", "secret", "eci", "tui"})
 """Words that a translation may consist of without a Chinese one."""
 
-_PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?:![rsa])?(?::[^{}]*)?\}")
+_PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?:![rsa])?(?::[^{}]*)?\}|%(?:\([a-z_]+\))?[sr]")
 _REFERENCE = re.compile(r"\$\{[^{}]*\}")
 _HAN = r"[\u3400-\u9fff]"
 _LATIN = r"[A-Za-z0-9{}]"
@@ -83,6 +83,7 @@ def _closing(text: str) -> str:
 
 
 def _margins(text: str) -> tuple[str, str, int]:
+    text = re.sub(r"([:：]) $", r"\1", text)  # a full-width colon brings its space along
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :], text.count("\n")
 
 

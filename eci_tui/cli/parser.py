@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from eci_tui.api.schema import N_
+from eci_tui.cli.argparse_words import translate_argparse
 from eci_tui.cli.options import add_account, add_file, add_language
 from eci_tui.text import _
 
 
 def wizard(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of `eci-tui [FILE] [OPTIONS]`; prints help and ends the program where that is asked for."""
+    translate_argparse()
     parser = argparse.ArgumentParser(
         prog="eci-tui",
         description=_("A terminal wizard for Alibaba Cloud ECI CreateContainerGroup."),
@@ -31,6 +33,7 @@ def wizard(argv: Sequence[str]) -> argparse.Namespace:
 
 def command(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of one command; `run` is what carries it out."""
+    translate_argparse()
     name = argv[0]
     description, module, function = _COMMANDS[name]
     parser = argparse.ArgumentParser(prog=f"eci-tui {name}", description=_(description), allow_abbrev=False)
