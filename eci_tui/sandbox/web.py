@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -84,8 +85,12 @@ class _Server(ThreadingHTTPServer):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away in the middle is no news, and the terminal belongs to the application."""
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the server calls it so
+        """A client that goes away in the middle is no news. Other faults are for the log: the terminal is not ours."""
+        if not isinstance(sys.exception(), OSError):
+            import logging
+
+            logging.getLogger(__name__).exception("The sandbox failed on a connection")
 
 
 class _Handler(BaseHTTPRequestHandler):
