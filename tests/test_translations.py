@@ -54,6 +54,14 @@ def test_every_sentence_is_translated_and_says_the_same(language: str) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_command_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    untranslated = translations.StableCatalog("zh_CN")
+    untranslated.add("Region")
+    monkeypatch.setattr(translations, "translated", lambda language: untranslated)
+    assert translations.main(["check"]) == 1
+    assert "is not translated: 'Region'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("source", "target", "doubt"),
     [
