@@ -7,30 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError, UsageError
-from eci_tui.request.flatten import flatten_paths
 from eci_tui.store import folders, preset_names, request_file, request_saving
 from eci_tui.store.file_tree import nearest
 from eci_tui.store.lock import held
 from eci_tui.store.preset_names import Place
 from eci_tui.store.request_file import RequestFile
 from eci_tui.store.request_saving import AlreadyThereError, Replacement, Saved
+from eci_tui.store.summary import Summary, summary
 
 _LOCK_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a request sets, in short. `groups` counts parameters by the key of their group."""
-
-    name: str
-    region: str
-    containers: tuple[str, ...]
-    parameters: int
-    groups: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +65,6 @@ def _listed(place: Place) -> Preset:
         is_built_in=place.is_built_in,
         description=file.description,
         summary=summary(file.tree),
-    )
-
-
-def summary(tree: Tree) -> Summary:
-    """What a request sets, in short."""
-    groups: dict[str, int] = {group.key: 0 for group in catalogue.GROUPS}
-    count = 0
-    for path, _ in flatten_paths(tree):
-        if catalogue.node_at(path) is not None:
-            groups[catalogue.group_of(path).key] += 1
-            count += 1
-    containers = tree.get("Container")
-    items = containers if isinstance(containers, list | tuple) else ()
-    return Summary(
-        name=str(tree.get("ContainerGroupName", "")),
-        region=str(tree.get("RegionId", "")),
-        containers=tuple(str(item.get("Name", "")) for item in items if isinstance(item, Mapping)),
-        parameters=count,
-        groups={key: number for key, number in groups.items() if number},
     )
 
 
