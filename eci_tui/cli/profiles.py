@@ -107,26 +107,26 @@ def _delete_secret(vault: Vault, name: str) -> int:
 
 
 def _list(*, as_json: bool) -> int:
-    from eci_tui.store import keyring_secrets, profiles
+    from eci_tui.store import keyring_index
 
-    listed, default, secrets = profiles.listed(), profiles.default_name(), keyring_secrets.names()
+    index = keyring_index.load()
     if as_json:
         document(
             {
-                "default": default or None,
-                "profiles": [profile_as_json(profile, default) for profile in listed],
-                "secrets": list(secrets),
+                "default": index.default or None,
+                "profiles": [profile_as_json(profile, index.default) for profile in index.profiles],
+                "secrets": list(index.secrets),
             }
         )
         return 0
-    for profile in listed:
-        mark = "*" if profile.name == default else " "
+    for profile in index.profiles:
+        mark = "*" if profile.name == index.default else " "
         data(visible(f"{mark} {'  '.join(_facts(profile))}"))
-    for name in secrets:
+    for name in index.secrets:
         data(visible(f"  ${{keyring:{name}}}"))
-    if not listed:
+    if not index.profiles:
         narrate(_("No profiles in the keyring. Log in with: eci-tui login"))
-    elif default:
+    elif index.default:
         narrate(_("* is the default profile."))
     return 0
 
@@ -162,12 +162,12 @@ def profile_as_json(profile: Profile, default: str) -> dict[str, object]:
 def _facts(profile: Profile) -> list[str]:
     from datetime import UTC, datetime
 
-    from eci_tui.store.found import shown_time
-
     facts = [profile.name, profile.access_key_id, profile.kind.value]
     if profile.region:
         facts.append(profile.region)
     if profile.expires is not None:
+        from eci_tui.store.found import shown_time
+
         words = _("expired at {time}") if profile.expires <= datetime.now(UTC) else _("expires at {time}")
         facts.append(words.format(time=shown_time(profile.expires)))
     return facts
