@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path as FilePath
-from secrets import token_hex
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.request import path as paths
@@ -56,7 +55,7 @@ class OwnDraft:
     """
 
     def __init__(self, draft_id: str | None = None, lock: FileLock | None = None) -> None:
-        self.id = draft_id or f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}-{token_hex(3)}"
+        self.id = draft_id or f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}-{os.urandom(3).hex()}"
         self._lock = lock
         self._written: tuple[Tree, str] | None = None
 

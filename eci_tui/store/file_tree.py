@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Problem, Severity
 from eci_tui.api.schema import N_, Kind, Leaf, ListOf, Struct
@@ -157,6 +155,8 @@ def _elsewhere(name: str) -> list[str]:
 
 def nearest(name: str, names: list[str]) -> str:
     """The name that was probably meant, letter case aside; empty where none is near."""
+    from difflib import get_close_matches
+
     by_folded = {candidate.casefold(): candidate for candidate in names}
     close = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else ""

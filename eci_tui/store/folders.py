@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -103,7 +102,7 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o600, durable: 
     """
     target = Path(os.path.realpath(path))
     _sweep_once(target.parent)
-    partial = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{_PARTIAL}")
+    partial = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}{_PARTIAL}")
     try:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         try:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path as FilePath
-from secrets import token_hex
 from typing import Any
 
 from eci_tui.api.problem import Path, Tree
@@ -71,7 +70,7 @@ def add(entry: Entry) -> Entry:
     request, left_out = without_secrets(entry.request, leave_out)
     kept = replace(
         entry,
-        id=entry.id or f"{entry.time:%Y%m%d%H%M%S}-{token_hex(3)}",
+        id=entry.id or f"{entry.time:%Y%m%d%H%M%S}-{os.urandom(3).hex()}",
         time=entry.time.replace(microsecond=entry.time.microsecond // 1000 * 1000),
         request=request,
         left_out=entry.left_out or left_out,

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from eci_tui.api.schema import N_
@@ -31,7 +30,7 @@ class Place:
 
 def built_in_folder() -> Path:
     """The presets that come with the program: in the installed package, or at the root of a checkout."""
-    package = Path(str(resources.files("eci_tui")))
+    package = Path(__file__).resolve().parents[1]
     inside = package / "presets"
     return inside if inside.is_dir() else package.parent / "presets"
 

@@ -22,7 +22,8 @@ MAX_DEPTH = 32
 MAX_REPEATED = 10_000
 """How many nodes the aliases of a file may stand for, all together."""
 
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What may stand in YAML only as an escape. Surrogates cannot come out of UTF-8."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -97,7 +96,8 @@ def written(value: object, leaf: Leaf | None) -> str:
         and len(text) > _FOLD_CONTENT_BEYOND
         and decoded(text) is not None
     ):
-        return "\n".join(textwrap.wrap(text, _CONTENT_LINE)) + "\n"
+        lines = (text[start : start + _CONTENT_LINE] for start in range(0, len(text), _CONTENT_LINE))
+        return "".join(f"{line}\n" for line in lines)
     return text
 
 
