@@ -19,7 +19,6 @@ from eci_tui.text import _
 
 if TYPE_CHECKING:
     from eci_tui.request.signing import Credentials
-    from eci_tui.session.trial import Trial
     from eci_tui.store.vault import Vault
 
 _LARGEST_INPUT = 1 << 20
@@ -187,39 +186,22 @@ def _try_out(credentials: Credentials, region: str, arguments: argparse.Namespac
     from eci_tui.store import environment
 
     address = arguments.endpoint or os.environ.get("ALIBABA_CLOUD_ENDPOINT")
-    region = region or environment.region(os.environ) or _REGION
-    trial = asyncio.run(try_out(credentials, endpoint_for(address, region), region, seconds=arguments.timeout))
-    if trial.verdict is Verdict.REFUSED:
-        hint = str(trial.hint or "")
-        if not (is_terminal() and not arguments.stdin and _wanted_anyway(str(trial.said), hint)):
-            raise LoginError(N_("{said} Nothing was stored."), hint="{details}", said=trial.said, details=hint)
-        return
-    _tell(trial)
-
-
-def _tell(trial: Trial) -> None:
-    from eci_tui.session.trial import Verdict
-
+    endpoint = endpoint_for(address, region or environment.region(os.environ) or _REGION)
+    trial = asyncio.run(try_out(credentials, endpoint, seconds=arguments.timeout))
     narrate(str(trial.said))
-    if trial.hint is not None:
-        narrate(f"    {trial.hint}")
+    for hint in trial.hints:
+        narrate(f"    {hint}")
+    if trial.verdict is Verdict.REFUSED:
+        if arguments.stdin or not is_terminal() or not confirmed(_("Store it anyway?")):
+            raise LoginError(N_("Nothing was stored, because the service refuses the key."))
+        return
     if trial.verdict is Verdict.UNKNOWN:
         narrate(_("The key was not tried out."))
     if trial.identity:
-        narrate(
-            _("It belongs to {identity} in the account {account}.").format(
-                identity=trial.identity, account=trial.account
-            )
-        )
+        belongs = _("It belongs to {identity} in the account {account}.")
+        narrate(belongs.format(identity=trial.identity, account=trial.account))
     if trial.is_root:
         narrate(_("This is a key of the account itself, which may do everything. A key of a RAM user would be safer."))
-
-
-def _wanted_anyway(said: str, hint: str) -> bool:
-    narrate(said)
-    if hint:
-        narrate(f"    {hint}")
-    return confirmed(_("Store it anyway?"))
 
 
 def _keep_secret(vault: Vault, arguments: argparse.Namespace) -> int:
