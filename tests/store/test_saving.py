@@ -2,9 +2,13 @@
 
 import copy
 import json
+import os
 import re
 import stat
+import subprocess
+import sys
 import typing
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -371,3 +375,21 @@ class TestSecrets:
     def test_references_are_no_secrets(self, tmp_path):
         tree = {"ImageRegistryCredential": [{**CREDENTIAL, "Password": "${ask:Password}"}]}
         assert save(tmp_path / "a.yaml", tree).file.tree == tree
+
+
+def test_the_editing_library_is_loaded_only_to_edit_a_file(tmp_path):
+    program = """
+import sys
+from pathlib import Path
+from eci_tui.store import presets, request_file, request_saving
+
+presets.listing()
+first = request_saving.save(Path("a.yaml"), request_file.load("nginx-web").tree).file
+print("ruamel.yaml" in sys.modules)
+request_saving.save(Path("a.yaml"), {**first.tree, "Cpu": 2}, base=first)
+print("ruamel.yaml" in sys.modules)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
