@@ -91,9 +91,8 @@ async def _trial(service: Service) -> Trial:
         explained = error.explanation
         code = explained.code or f"HTTP {explained.http_status}"
         if code.startswith(_WRONG_KEY):
-            said = say(
-                N_("{host} refuses the key ({code}): {message}"), host=host, code=code, message=_own_words(error)
-            )
+            words = explained.service_message or str(explained.meaning)
+            said = say(N_("{host} refuses the key ({code}): {message}"), host=host, code=code, message=words)
             return Trial(Verdict.REFUSED, said, (*explained.findings, *explained.steps))
         if code.startswith(_NOT_ALLOWED):
             said = say(N_("{host} knows the key, but its owner may not list regions ({code})."), host=host, code=code)
