@@ -14,8 +14,8 @@ def report(error: Exception, argv: list[str]) -> int:
     """Say what happened on stderr; returns the exit code."""
     if isinstance(error, EciTuiError):
         narrate(_("eci-tui: {what}").format(what=error.title))
-        if error.hint:
-            narrate(f"    {error.hint}")
+        for line in error.hint.splitlines():
+            narrate(f"    {line}")
         return error.exit_code
     return _fault(error, argv)
 

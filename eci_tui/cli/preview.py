@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_account, add_file
 from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
@@ -64,7 +65,7 @@ def _may_show() -> bool:
     return False
 
 
-def _print_signed(arguments: argparse.Namespace, tree: dict[str, object]) -> None:
+def _print_signed(arguments: argparse.Namespace, tree: Tree) -> None:
     from eci_tui.session.connection import endpoint_for
     from eci_tui.session.signed import signed_preview
 

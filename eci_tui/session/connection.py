@@ -19,15 +19,13 @@ from eci_tui.text import _
 if TYPE_CHECKING:
     from eci_tui.sandbox.server import Sandbox
 
-DEFAULT_TIMEOUT = 30.0
-"""Seconds to wait for an answer, unless somebody says otherwise."""
-
 
 @dataclass(slots=True)
 class Connection:
     """An account and an endpoint. Leaving its context ends the sandbox, if it is one of its own.
 
     `source` says where the credentials came from, `warning` that they will expire soon; both are rendered sentences.
+    `timeout` bounds each step of an attempt, in seconds; None leaves it at what is usual.
     """
 
     credentials: Credentials = field(repr=False)
@@ -36,7 +34,7 @@ class Connection:
     source: str = ""
     warning: str = ""
     sandbox: Sandbox | None = field(default=None, repr=False)
-    timeout: float = DEFAULT_TIMEOUT
+    timeout: float | None = None
 
     @property
     def is_sandbox(self) -> bool:
@@ -99,7 +97,7 @@ def connect(
         profile=found.profile,
         source=str(found.source),
         warning=str(soon) if soon else "",
-        timeout=timeout or DEFAULT_TIMEOUT,
+        timeout=timeout,
     )
 
 
@@ -114,7 +112,7 @@ def to_sandbox(timeout: float | None = None) -> Connection:
         Endpoint(started.url, sandbox=True),
         source=_("the sandbox"),
         sandbox=started,
-        timeout=timeout or DEFAULT_TIMEOUT,
+        timeout=timeout,
     )
 
 

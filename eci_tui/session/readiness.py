@@ -68,7 +68,8 @@ def secret_names(tree: Tree, filled: Tree) -> frozenset[str]:
 
 
 def _is_hidden(reference: Reference, tree: Tree) -> bool:
-    return reference.source == "keyring" or _asks_for_secret(reference.path, tree)
+    named_so = reference.source == "env" and secrets.looks_secret(reference.name, "")
+    return reference.source == "keyring" or named_so or _asks_for_secret(reference.path, tree)
 
 
 def _asks_for_secret(path: Path, tree: Tree) -> bool:

@@ -1,0 +1,128 @@
+"""`eci-tui presets`: the built-in requests and one's own."""
+
+from __future__ import annotations
+
+import argparse
+
+from eci_tui.api.schema import N_
+from eci_tui.cli.options import add_json
+from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
+from eci_tui.errors import UsageError
+from eci_tui.text import _, language
+
+_NEEDS_NAME = ("show", "copy", "rename", "delete")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("list", "show", "copy", "rename", "delete", "path"),
+        default="list",
+        help=_("what to do; path prints the folder of your own presets, or the file of one preset"),
+    )
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_("which preset"))
+    parser.add_argument("new_name", metavar="NEW_NAME", nargs="?", help=_("for copy and rename: the other name"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before deleting"))
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one thing with presets. Built-in ones can be read and copied only."""
+    if arguments.what in _NEEDS_NAME and not arguments.name:
+        raise UsageError(N_("presets {what} needs the name of a preset"), what=arguments.what)
+    if arguments.what in ("copy", "rename") and not arguments.new_name:
+        raise UsageError(N_("presets {what} needs a second name"), what=arguments.what)
+    match arguments.what:
+        case "list":
+            _list(arguments.json)
+        case "show":
+            _show(arguments.name, arguments.json)
+        case "path":
+            _path(arguments.name)
+        case "delete":
+            return _delete(arguments.name, arguments.yes)
+        case what:
+            from eci_tui.store import presets
+
+            act = presets.duplicate if what == "copy" else presets.rename
+            data(str(act(arguments.name, arguments.new_name)))
+    return 0
+
+
+def _list(as_json: bool) -> None:
+    from eci_tui.store import presets
+
+    found = presets.listing()
+    if as_json:
+        rows = [
+            {
+                "name": preset.name,
+                "description": preset.describe(language()),
+                "built_in": preset.is_built_in,
+                "path": str(preset.path),
+                "error": preset.problem.title if preset.problem else None,
+            }
+            for preset in found
+        ]
+        document({"presets": rows})
+        return
+    width = max((len(preset.name) for preset in found), default=0)
+    for preset in found:
+        own = "" if preset.is_built_in else _(" (your own)")
+        words = preset.problem.title if preset.problem else preset.describe(language())
+        data(visible(f"{preset.name:<{width}}  {words}{own}"))
+
+
+def _show(name: str, as_json: bool) -> None:
+    from eci_tui.request import secrets
+    from eci_tui.store import presets
+
+    file = presets.load(name, tolerant=True)
+    if as_json:
+        document(
+            {
+                "name": file.name,
+                "description": presets.described_in(file.description, language()),
+                "ask": [str(path) for path in map(_formatted, file.ask)],
+                "request": secrets.masked(file.tree),
+            }
+        )
+        return
+    # A file's own text keeps its comments; one with a secret in it is shown without them, masked.
+    if secrets.secret_paths(file.tree):
+        from eci_tui.store.request_file import dump
+
+        narrate(_("Secret values stand in this file; they are masked here, and so its comments are left out."))
+        data(visible(dump(secrets.masked(file.tree))).rstrip("\n"))
+    else:
+        data(visible(file.text).rstrip("\n"))
+
+
+def _formatted(path: tuple[str | int, ...]) -> str:
+    from eci_tui.request import path as paths
+
+    return paths.format(path)
+
+
+def _path(name: str | None) -> None:
+    from eci_tui.store import folders, preset_names
+
+    data(str(preset_names.resolve(name).path if name else folders.presets_folder()))
+
+
+def _delete(name: str, sure: bool) -> int:
+    from eci_tui.store import presets
+
+    if not sure:
+        if not is_terminal():
+            raise UsageError(
+                N_("presets delete asks first, and there is no terminal to ask on"),
+                hint=N_("Add --yes to delete without being asked."),
+            )
+        if not confirmed(_("Delete the preset {name}?").format(name=name)):
+            narrate(_("Nothing was deleted."))
+            return 130
+    data(str(presets.delete(name)))
+    return 0
