@@ -38,6 +38,17 @@ def write(first, pipe):
         os.write(pipe, struct.pack("<q", -number))
 
 
+def span():
+    """The time for about three rounds of writing, with everything loaded: what the moments are drawn from."""
+    own = OwnDraft()
+    for number in (1, 2):
+        started = time.perf_counter()
+        own.save(tree(number))
+        presets.save("mine", tree(number), overwrite=True)
+    own.discard()
+    return 3 * (time.perf_counter() - started)
+
+
 def acknowledged(pipe):
     content = b""
     while part := os.read(pipe, 65536):
@@ -48,7 +59,8 @@ def acknowledged(pipe):
 
 def main(rounds, seed):
     moments = random.Random(seed)
-    draft = preset = 0
+    longest = span()
+    draft, preset = 0, 2
     for _ in range(rounds):
         read_end, write_end = os.pipe()
         child = os.fork()
@@ -56,16 +68,15 @@ def main(rounds, seed):
             os.close(read_end)
             write(max(draft, preset) + 1, write_end)
         os.close(write_end)
-        time.sleep(moments.uniform(0, 0.02))
+        time.sleep(moments.uniform(0, longest))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         kept, saved = acknowledged(read_end)
         os.close(read_end)
         draft, preset = max(draft, kept), max(preset, saved)
-        if preset:
-            found = number_of(request_file.load_path(preset_names.own_path("mine")).tree)
-            assert preset <= found <= max(draft, preset) + 1, (preset, found)
-            preset = found
+        found = number_of(request_file.load_path(preset_names.own_path("mine")).tree)
+        assert preset <= found <= max(draft, preset) + 1, (preset, found)
+        preset = found
         if draft:
             offer = drafts.latest_offer()
             found = number_of(offer.tree)
