@@ -91,9 +91,9 @@ async def _trial(service: Service) -> Trial:
         explained = error.explanation
         code = explained.code or f"HTTP {explained.http_status}"
         if code.startswith(_WRONG_KEY):
-            words = explained.service_message or str(explained.meaning)
-            said = say(N_("{host} refuses the key ({code}): {message}"), host=host, code=code, message=words)
-            return Trial(Verdict.REFUSED, said, (*explained.findings, *explained.steps))
+            # The service's own words may be a whole canonical request; what they come to is said instead.
+            said = say(N_("{host} refuses the key ({code})."), host=host, code=code)
+            return Trial(Verdict.REFUSED, said, (explained.meaning, *explained.findings, *explained.steps))
         if code.startswith(_NOT_ALLOWED):
             said = say(N_("{host} knows the key, but its owner may not list regions ({code})."), host=host, code=code)
             may = say(N_("Creating container groups needs the permission eci:CreateContainerGroup."))
