@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_json
-from eci_tui.cli.output import data, document, is_terminal, narrate, visible
+from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
 from eci_tui.text import _
 
@@ -43,6 +43,16 @@ def patient_vault() -> Vault:
         prompt_patience=WITH_PROMPT if is_terminal() and may_prompt() else 0.0,
         on_wait=lambda: narrate(_("Waiting for the keyring; a window may be asking you to unlock it.")),
     )
+
+
+def allow_command(profile: str, command: str) -> bool:
+    """Ask before a profile's own command is run; where nobody can be asked, the answer is no."""
+    if not is_terminal():
+        return False
+    narrate(
+        _("The profile {profile} gets its credentials by running: {command}").format(profile=profile, command=command)
+    )
+    return confirmed(_("Run it?"))
 
 
 def run_profiles(arguments: argparse.Namespace) -> int:

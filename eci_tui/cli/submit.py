@@ -24,6 +24,7 @@ from eci_tui.cli.output import (
     summary,
     visible,
 )
+from eci_tui.cli.profiles import allow_command, patient_vault
 from eci_tui.errors import RequestError, UsageError
 from eci_tui.request.secrets import Reference
 from eci_tui.text import _
@@ -82,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
         sandbox=arguments.sandbox,
         region=str(dict(ready.pairs).get("RegionId", "")),
         timeout=arguments.timeout,
+        vault=patient_vault(),
+        consent=allow_command,
     ) as connection:
         if connection.warning:
             narrate(connection.warning)
@@ -201,6 +204,8 @@ def _resume(arguments: argparse.Namespace) -> int:
         endpoint=arguments.endpoint,
         region=entry.region,
         timeout=arguments.timeout,
+        vault=patient_vault(),
+        consent=allow_command,
     ) as connection:
         return _send(arguments, connection, tree, ready, entry)
 

@@ -18,6 +18,8 @@ from eci_tui.text import _
 
 if TYPE_CHECKING:
     from eci_tui.sandbox.server import Sandbox
+    from eci_tui.store.official import Consent
+    from eci_tui.store.vault import Vault
 
 
 @dataclass(slots=True)
@@ -71,11 +73,13 @@ def connect(
     timeout: float | None = None,
     fall_back_to_sandbox: bool = False,
     environ: Mapping[str, str] = os.environ,
+    vault: Vault | None = None,
+    consent: Consent | None = None,
 ) -> Connection:
     """The connection that the options, the environment and the stored profiles lead to.
 
     With `fall_back_to_sandbox`, having no credentials at all means the sandbox; having some that cannot be used does
-    not. Raises CredentialsError, or UsageError for options that exclude each other and for an endpoint that is none.
+    not. `vault` is the keyring, with its patience; `consent` is asked before a profile's own command is run. Raises CredentialsError, or UsageError for options that exclude each other and for an endpoint that is none.
     """
     if sandbox and (profile or endpoint):
         raise UsageError(N_("--sandbox brings its own account and endpoint; leave out --profile and --endpoint"))
@@ -85,7 +89,7 @@ def connect(
     from eci_tui.store.found import NoCredentialsError
 
     try:
-        found = chain.find(profile, environ=environ)
+        found = chain.find(profile, environ=environ, vault=vault, consent=consent)
     except NoCredentialsError:
         if not fall_back_to_sandbox or profile or endpoint:
             raise
