@@ -81,9 +81,9 @@ def is_terminal() -> bool:
 def ask(question: str, *, secret: bool = False) -> str:
     """Ask on the terminal, beside the data. The caller has made sure that there is one."""
     if secret:
-        from getpass import getpass
+        from eci_tui.cli.hidden import read_hidden
 
-        return getpass(question + " ", stream=sys.stderr)
+        return read_hidden(visible(question))
     sys.stderr.write(visible(question) + " ")
     sys.stderr.flush()
     line = sys.stdin.readline()

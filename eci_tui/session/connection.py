@@ -79,7 +79,8 @@ def connect(
     """The connection that the options, the environment and the stored profiles lead to.
 
     With `fall_back_to_sandbox`, having no credentials at all means the sandbox; having some that cannot be used does
-    not. `vault` is the keyring, with its patience; `consent` is asked before a profile's own command is run. Raises CredentialsError, or UsageError for options that exclude each other and for an endpoint that is none.
+    not. `vault` is the keyring, with its patience; `consent` is asked before a profile's own command is run. Raises
+    CredentialsError, or UsageError for options that exclude each other and for an endpoint that is none.
     """
     if sandbox and (profile or endpoint):
         raise UsageError(N_("--sandbox brings its own account and endpoint; leave out --profile and --endpoint"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,13 @@ from tests.keyring.conftest import PROGRAM, Run
 from tests.keyring.secret_service import SecretService
 from tests.terminal.pty_program import PtyProgram
 
+REQUEST = """
+RegionId: cn-hangzhou
+ContainerGroupName: web
+VSwitchId: vsw-1
+SecurityGroupId: sg-1
+Container: [{Name: web, Image: nginx}]
+"""
 WRONG = "a-secret-that-was-mistyped"
 
 
@@ -69,6 +79,9 @@ def test_in_with_an_access_key_and_out_again(
     (listed,) = json.loads(shown.out)["profiles"]
     assert (listed["name"], listed["access_key_id"], listed["region"]) == ("prod", "LTAI…cess", "cn-beijing")
     assert run("profiles", "show", "prod").code == 0
+    sent = run("submit", "-", "--yes", "--json", "--endpoint", sandbox.url, stdin=REQUEST)
+    assert json.loads(sent.out)["outcome"] == "created", sent.err + sent.out
+    assert sandbox.access_key_secret not in sent.out + sent.err
     assert run("profiles", "default", "prod").code == 0
 
     with at_terminal("logout") as program:
@@ -187,3 +200,24 @@ def test_everything_goes_at_once(at_terminal: Callable[..., PtyProgram], service
     assert service.names() == ["profile/one", "profile/two", "secret/registry"]
     assert run("logout", "--all").code == 0
     assert service.names() == []
+
+
+def test_a_profile_that_runs_a_command_is_used_only_when_allowed(
+    environment: dict[str, str], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    keys = {"mode": "AK", "access_key_id": sandbox.access_key_id, "access_key_secret": sandbox.access_key_secret}
+    script = tmp_path / "keys.py"
+    script.write_text(f"print({json.dumps(keys)!r})")
+    command = shlex.join([sys.executable, str(script)])
+    config = Path(environment["HOME"]) / ".aliyun" / "config.json"
+    config.parent.mkdir()
+    external = {"name": "ext", "mode": "External", "process_command": command}
+    config.write_text(json.dumps({"current": "ext", "profiles": [external]}))
+    request = tmp_path / "request.yaml"
+    request.write_text(REQUEST)
+    submit = [*PROGRAM, "submit", str(request), "--yes", "--endpoint", sandbox.url]
+    for answer, code, words in (("n", 6, "nobody allowed"), ("y", 0, "Created")):
+        with answering(PtyProgram(submit, columns=160, environment=environment), ("Run it?", answer)) as program:
+            assert program.wait_for_exit() == code
+            assert words in program.transcript
+            assert sandbox.access_key_secret not in program.transcript
