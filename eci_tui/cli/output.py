@@ -9,16 +9,12 @@ from collections.abc import Iterable
 from eci_tui.api.problem import Problem, Severity
 from eci_tui.request import path as paths
 from eci_tui.text import _, ngettext, render
+from eci_tui.visible import visible as visible_line
 
 
 def visible(text: str) -> str:
-    """The text with escape sequences, control characters and direction marks spelled out instead of obeyed."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character if character.isprintable() or character == "\n" else character.encode("unicode_escape").decode()
-        for character in text
-    )
+    """Text from outside as it may be printed: its lines are kept, and nothing else in it is obeyed."""
+    return visible_line(text, lines=True)
 
 
 def data(text: str) -> None:
