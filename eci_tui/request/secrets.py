@@ -20,7 +20,8 @@ from eci_tui.request.values import is_reference, read
 MASK = "********"
 """What stands in place of any secret, whatever its length."""
 
-_REFERENCE = re.compile(r"(?P<escape>\$?)\$\{(?P<source>keyring|env|ask):(?P<name>[^}]*)\}")
+REFERENCE = re.compile(r"(?P<escape>\$?)\$\{(?P<source>keyring|env|ask):(?P<name>[^}]*)\}")
+"""A reference; what stands for itself has a dollar more, in `escape`."""
 _WHOLE = re.compile(r"\$\{(?:keyring|env|ask):[^}]*\}\Z")
 _SECRET_NAME = re.compile(
     r"passw(?:or)?d|passphrase|pass(?:$|[^a-z])|secret|token|credential|authorization"
@@ -62,7 +63,7 @@ def references(tree: Tree) -> list[Reference]:
     def note(path: Path, text: str) -> str:
         found.extend(
             Reference(path, match["source"], match["name"])
-            for match in _REFERENCE.finditer(text)
+            for match in REFERENCE.finditer(text)
             if not match["escape"]
         )
         return text
@@ -86,7 +87,7 @@ def resolve(tree: Tree, lookup: Callable[[Reference], str]) -> dict[str, object]
                 return match[0][1:]
             return lookup(Reference(path, match["source"], match["name"]))
 
-        filled = _REFERENCE.sub(substitute, text)
+        filled = REFERENCE.sub(substitute, text)
         node = catalogue.node_at(path) if filled != text else None
         return read(node, filled) if isinstance(node, Leaf) else filled  # type: ignore[return-value]
 
@@ -153,6 +154,7 @@ def masked_id(access_key_id: str) -> str:
 
 __all__ = [
     "MASK",
+    "REFERENCE",
     "Reference",
     "is_reference",
     "is_secret",
