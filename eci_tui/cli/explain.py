@@ -116,8 +116,8 @@ def _unknown(name: str) -> UsageError:
 
 
 def _explain_answer(text: str, as_json: bool) -> int:
-    from eci_tui.cli.explanations import explanation_lines
     from eci_tui.cloud.explain import explain_body
+    from eci_tui.session.explanations import explanation_lines
 
     explanation = explain_body(text)
     if as_json:

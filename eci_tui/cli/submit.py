@@ -239,7 +239,7 @@ def _on_event(event: Event) -> None:
 
 
 def _tell(outcome: Outcome, *, as_data: bool) -> None:
-    from eci_tui.cli.explanations import explanation_lines
+    from eci_tui.session.explanations import explanation_lines
 
     match outcome.outcome.value:
         case "created":

@@ -10,12 +10,13 @@ from textual.widgets import Static
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, Leaf, Node
+from eci_tui.session.facts import facts
 from eci_tui.text import _, render
 from eci_tui.tui.actions import ACTIONS, Kind, shown_key
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import fitted
-from eci_tui.tui.widgets.help_pane import facts, name_of
+from eci_tui.tui.widgets.help_pane import name_of
 
 
 class HelpScreen(Dialog[Path]):

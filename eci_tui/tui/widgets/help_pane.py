@@ -6,24 +6,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from eci_tui.api.problem import Path, Severity
-from eci_tui.api.schema import N_, Kind, Leaf, ListOf, Needed, Node
 from eci_tui.request import path as paths
-from eci_tui.request.values import wire
+from eci_tui.session.facts import facts
 from eci_tui.text import _, render
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
-
-_KINDS = {
-    Kind.TEXT: N_("text"),
-    Kind.INTEGER: N_("whole number"),
-    Kind.NUMBER: N_("number"),
-    Kind.FLAG: N_("true or false"),
-    Kind.CHOICE: N_("choice"),
-    Kind.MODE: N_("octal file mode"),
-    Kind.CONTENT: N_("file content"),
-}
-_NEEDED = {Needed.YES: N_("required"), Needed.CONDITIONAL: N_("required in some cases"), Needed.NO: N_("optional")}
 
 
 class HelpPane(Static):
@@ -61,36 +49,3 @@ class HelpPane(Static):
 def name_of(path: Path) -> str:
     """The full name in the documentation."""
     return paths.pattern(path)
-
-
-def facts(node: Node) -> str:
-    """Kind, limits, default and example of a node, on one line."""
-    match node:
-        case Leaf():
-            return " · ".join(_leaf_facts(node))
-        case ListOf():
-            limit = render(N_("at most {count}"), {"count": node.max_items}) if node.max_items else ""
-            return " · ".join(part for part in (_("list"), limit) if part)
-        case _:
-            return _("several values")
-
-
-def _leaf_facts(leaf: Leaf) -> list[str]:
-    found = [_(_KINDS[leaf.kind]) + _limits(leaf), _(_NEEDED[leaf.needed])]
-    if leaf.unit:
-        found.append(leaf.unit)
-    if leaf.default is not None:
-        found.append(render(N_("default {value}"), {"value": leaf.default}))
-    if leaf.example:
-        found.append(render(N_("e.g. {value}"), {"value": leaf.example}))
-    return found
-
-
-def _limits(leaf: Leaf) -> str:
-    if leaf.minimum is not None and leaf.maximum is not None:
-        return f" {wire(float(leaf.minimum))}–{wire(float(leaf.maximum))}"
-    if leaf.minimum is not None:
-        return f" ≥ {wire(float(leaf.minimum))}"
-    if leaf.maximum is not None:
-        return f" ≤ {wire(float(leaf.maximum))}"
-    return f" ≤ {leaf.max_length}" if leaf.max_length is not None else ""
