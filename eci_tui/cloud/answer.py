@@ -28,14 +28,14 @@ _TITLE = re.compile(r"<(title|h1)[^>]*>\s*([^<]{1,200}?)\s*</\1>", re.IGNORECASE
 class Answer:
     """An HTTP answer. What it does not say is empty.
 
-    `understood` tells whether the body was read as the service's own words; `complete`, whether it came whole; `notes`
-    say in words what was odd. `headers` have lower-case names. `data` is the parsed body; `text` is what it was parsed
-    from.
+    `understood` tells whether the body was the service's JSON; `complete`, whether it came whole; `notes` say in words
+    what was odd. `headers` have lower-case names. `data` is the parsed body, or what could be read of a spoiled one;
+    `text` is what it was parsed from.
     """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
-    data: Mapping[str, object] = field(default=_NOTHING, repr=False)
+    data: Mapping[str, object] = field(default_factory=lambda: _NOTHING, repr=False)
     text: str = field(default="", repr=False)
     understood: bool = True
     complete: bool = True
@@ -114,6 +114,7 @@ def read_answer(
     if not complete:
         odd.append(say(N_("The answer ended early: the connection was lost, or it was too long.")))
     data = _json(text)
+    understood = data is not None
     if data is None:
         data = _pieces(text)
         odd.append(_what_instead(text, bool(data)))
@@ -129,7 +130,7 @@ def read_answer(
         headers={name: redactor.text(value) for name, value in headers.items()},
         data=redactor.value(data),
         text=redactor.text(text),
-        understood=bool(data),
+        understood=understood,
         complete=complete,
         notes=tuple(odd),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from eci_tui.api.schema import N_
 from eci_tui.cloud.answer import LONGEST, Answer, read_answer
@@ -18,6 +18,7 @@ from eci_tui.request.signing import SignedRequest
 
 if TYPE_CHECKING:
     import httpx
+    from httpcore import AsyncNetworkStream
 
 
 class Attempt:
@@ -40,6 +41,8 @@ class Attempt:
         self._redactor = redactor
         self._stage = Stage.PREPARING
         self._proxy = ""
+        self._peer = ""
+        self._stream: AsyncNetworkStream | None = None
         self._bytes = 0
         self._status = 0
         self._headers: Mapping[str, str] = {}
@@ -66,6 +69,9 @@ class Attempt:
             reply = self.answer() or self._failed(error)
         else:
             reply = self.answer() or self._failure(FailureKind.PROTOCOL, "")
+        finally:
+            if self._stream is not None:
+                await self._stream.aclose()  # httpcore forgets it when a TLS handshake is cancelled
         if isinstance(reply, Answer):
             self._timeline.add(
                 EventKind.ANSWERED, status=reply.status, bytes=len(self._body), request_id=reply.request_id
@@ -129,6 +135,7 @@ class Attempt:
                 if str(info["host"]) != self._endpoint.hostname:
                     self._stage = Stage.PROXY
                     self._proxy = f"{info['host']}:{info['port']}"
+                self._peer = f"{info['host']}:{info['port']}"
                 add(EventKind.CONNECTING, host=self._proxy or self._endpoint.host)
             case "start_tls":
                 if self._stage is not Stage.PROXY:
@@ -146,7 +153,8 @@ class Attempt:
         add = self._timeline.add
         match step:
             case "connect_tcp":
-                add(EventKind.CONNECTED, address=_address(returned))
+                self._stream = cast("AsyncNetworkStream", returned)
+                add(EventKind.CONNECTED, address=_address(returned) or self._peer)
             case "start_tls":
                 host = self._proxy if self._stage is Stage.PROXY else self._endpoint.hostname
                 add(EventKind.TLS_DONE, version=_tls_version(returned), host=host)
@@ -218,7 +226,7 @@ def _is_connect(info: Mapping[str, object]) -> bool:
 def _address(stream: object) -> str:
     address = stream.get_extra_info("server_addr") if hasattr(stream, "get_extra_info") else None
     if not isinstance(address, tuple) or len(address) < 2:
-        return "?"
+        return ""
     host, port = address[:2]
     return f"[{host}]:{port}" if ":" in str(host) else f"{host}:{port}"
 

@@ -37,7 +37,7 @@ class EventKind(StrEnum):
 
 
 _WORDS = {
-    EventKind.SIGNED: N_("signed, {bytes} bytes to send"),
+    EventKind.SIGNED: N_("signed (ACS3-HMAC-SHA256)"),
     EventKind.CONNECTING: N_("looking up and connecting to {host}"),
     EventKind.CONNECTED: N_("connected to {address}"),
     EventKind.TUNNELLED: N_("the proxy opened a tunnel"),
@@ -61,7 +61,7 @@ class Event:
     kind: EventKind
     at: float
     attempt: int = 1
-    detail: Mapping[str, object] = field(default=_NOTHING)
+    detail: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 
     @property
     def words(self) -> Sentence:

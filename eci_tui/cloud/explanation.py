@@ -47,7 +47,7 @@ class AccessDenied:
     reason: str = ""
     policy_type: str = ""
     policy: str = ""
-    detail: Mapping[str, str] = field(default=_NOTHING)
+    detail: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

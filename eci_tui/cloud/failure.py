@@ -88,41 +88,48 @@ _VERIFY = {
 }
 """OpenSSL's X509_V_ERR numbers; every other one means that nobody trusted vouches for the certificate."""
 
+_NOT_ABOUT_TLS = (
+    ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+    ssl.SSLSyscallError,
+    ssl.SSLWantReadError,
+    ssl.SSLWantWriteError,
+)
+"""SSL errors that only say that the bytes stopped."""
+
 
 def kind_of(error: httpx.HTTPError, stage: Stage) -> tuple[FailureKind, str]:
     """What kind of failure an httpx error is, given how far the attempt had come, and its technical reason."""
     import httpx
 
-    if isinstance(error, httpx.ProxyError):
-        return FailureKind.PROXY, str(error)
+    match error:
+        case httpx.ProxyError():
+            return FailureKind.PROXY, str(error)
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return FailureKind.PROXY if stage is Stage.PROXY else FailureKind.CONNECT_TIMEOUT, ""
+        case httpx.WriteTimeout():
+            return FailureKind.WRITE_TIMEOUT, ""
+        case httpx.ReadTimeout():
+            return FailureKind.PROXY if stage is Stage.PROXY else FailureKind.READ_TIMEOUT, ""
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _VERIFY.get(cause.verify_code, FailureKind.CERTIFICATE_UNTRUSTED), cause.verify_message
-        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, _NOT_ABOUT_TLS):
             return FailureKind.TLS, cause.reason or str(cause)
         if isinstance(cause, socket.gaierror):
             again = cause.errno == socket.EAI_AGAIN
             return FailureKind.DNS_FOR_NOW if again else FailureKind.DNS, cause.strerror or str(cause)
     if stage is Stage.PROXY:
         return FailureKind.PROXY, str(error)
-    match error:
-        case httpx.ConnectTimeout() | httpx.PoolTimeout():
-            return FailureKind.CONNECT_TIMEOUT, ""
-        case httpx.WriteTimeout():
-            return FailureKind.WRITE_TIMEOUT, ""
-        case httpx.ReadTimeout():
-            return FailureKind.READ_TIMEOUT, ""
     for number, kind in _ERRNO.items():
         for cause in causes:
             if isinstance(cause, OSError) and cause.errno == number:
                 return kind, cause.strerror or str(cause)
-    if stage is Stage.TLS:
-        return FailureKind.RESET, str(error)
     match error:
-        case httpx.ConnectError():
+        case httpx.ConnectError() if stage is not Stage.TLS:
             return FailureKind.CONNECT, str(error)
-        case httpx.ReadError() | httpx.WriteError():
+        case httpx.ConnectError() | httpx.ReadError() | httpx.WriteError():
             return FailureKind.RESET, str(error)
         case httpx.RemoteProtocolError() if "without sending" in str(error):
             return FailureKind.CLOSED, ""

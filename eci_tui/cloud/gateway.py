@@ -78,9 +78,7 @@ class Gateway:
             self.signed = self.sign(call)
         except UnsignableError as error:
             return Failure(FailureKind.UNSIGNABLE, False, error.name, self.endpoint.host)
-        timeline.add(
-            EventKind.SIGNED, bytes=len(self.signed.url) + len(self.signed.body), in_body=bool(self.signed.body)
-        )
+        timeline.add(EventKind.SIGNED, in_body=bool(self.signed.body))
         try:
             client = await self._open()
         except ProxySettingsError as error:

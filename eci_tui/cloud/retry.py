@@ -109,7 +109,8 @@ def trouble(reply: Answer | Failure) -> Sentence | None:
             return say(N_("the service answered {code}"), code=code)
     if reply.status in (408, 429) or reply.status >= 500:
         return say(N_("the service answered HTTP {status}"), status=reply.status)
-    if not reply.understood and (reply.is_success or not reply.complete):
+    says_something = reply.understood or code or reply.container_group_id
+    if not says_something and (reply.is_success or not reply.complete):
         return say(N_("the answer could not be read"))
     return None
 

@@ -19,7 +19,7 @@ class Sentence:
     """
 
     template: str
-    args: Mapping[str, object] = field(default=_NOTHING)
+    args: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 
     def __str__(self) -> str:
         return render(self.template, self.args)
