@@ -9,6 +9,8 @@ from eci_tui.api.schema import N_
 from eci_tui.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from eci_tui.tui.session import Ending, Session
 
 
@@ -18,11 +20,7 @@ def run(session: Session) -> Ending:
     Raises UsageError where standard input or output is no terminal, before Textual is imported. Textual paints to
     standard error, so that has to be one too.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise UsageError(
-            N_("The wizard needs a terminal, and standard input, output or error is none"),
-            hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
-        )
+    _need_terminal()
     import gc
 
     gc.disable()  # a collection in the middle of starting costs more than all the garbage there is
@@ -32,3 +30,24 @@ def run(session: Session) -> Ending:
     app = EciApp(session)
     ending = app.run()
     return ending if ending is not None else Ending(app.return_code or 0, session.tree, session.source)
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Open the wizard for the arguments of the command line; returns the exit code."""
+    from eci_tui.request.draft import Draft
+    from eci_tui.session.opening import open_request
+    from eci_tui.tui.account import Options
+    from eci_tui.tui.session import Session
+
+    _need_terminal()
+    opened = open_request(arguments.file, arguments.assignments, arguments.region, tolerant=True)
+    options = Options(arguments.profile, arguments.endpoint, arguments.sandbox, arguments.timeout)
+    return run(Session(Draft(opened.tree), options=options, source=arguments.file or "")).code
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            N_("The wizard needs a terminal, and standard input, output or error is none"),
+            hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
+        )

@@ -62,6 +62,9 @@ class EciApp(App[Ending]):
         elif not small and isinstance(self.screen, SmallScreen):
             self.pop_screen()
 
+    def on_unmount(self) -> None:
+        self.session.close()
+
     def action_language(self) -> None:
         """Go over to the other language."""
         set_language("en" if language() == "zh" else "zh")

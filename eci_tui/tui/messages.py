@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from eci_tui.api.problem import Path, Problem, Tree
+from eci_tui.errors import EciTuiError
+from eci_tui.tui.account import Account
 from eci_tui.tui.pages import Place, Row
-from eci_tui.tui.sending import Report
+
+if TYPE_CHECKING:
+    from eci_tui.cloud.events import Event
+    from eci_tui.session.submission import Submission
 
 
 @dataclass
@@ -62,15 +68,21 @@ class ProblemsFound(Message):
 
 
 @dataclass
-class Progressed(Message):
-    """A step on the way to the service: a sentence, and the seconds since the beginning."""
+class AccountFound(Message):
+    """Somebody looked who pays."""
 
-    sentence: str
-    seconds: float
+    account: Account
+
+
+@dataclass
+class Progressed(Message):
+    """A step on the way to the service."""
+
+    event: Event
 
 
 @dataclass
 class Submitted(Message):
-    """What came of a submission."""
+    """What came of a submission; an error where nothing was sent."""
 
-    report: Report
+    submission: Submission | EciTuiError

@@ -1,37 +1,42 @@
-"""Sending the session's request, and what came of it in words. The only place of the wizard that knows the cloud."""
+"""Sending the session's request. The only place of the wizard that calls the service to create something."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+import asyncio
+from typing import TYPE_CHECKING
 
-from eci_tui.api.problem import Path, Tree
+from eci_tui.request.secrets import Reference
 
 if TYPE_CHECKING:
-    from eci_tui.tui.session import Account
+    from collections.abc import Callable
 
-OnStep: TypeAlias = Callable[[str, float], None]
-"""Told of each step on the way: a sentence, and the seconds since the beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a submission. `outcome` is one of the contract's; `facts` are label templates with plain values."""
-
-    outcome: str
-    title: str
-    explanation: str = ""
-    remedy: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    paths: tuple[Path, ...] = field(default=())
-    """The fields that a refusal points at."""
+    from eci_tui.cloud.events import OnEvent
+    from eci_tui.session.readiness import Ready
+    from eci_tui.session.submission import Submission
+    from eci_tui.tui.session import Session
 
 
-Send: TypeAlias = Callable[[Tree, bool, OnStep], Awaitable[Report]]
-"""Sends a tree, as a dry run or for real."""
+async def send(
+    session: Session,
+    *,
+    dry_run: bool,
+    ask: Callable[[Reference, bool], str],
+    on_event: OnEvent,
+    cancel: asyncio.Event,
+) -> Submission:
+    """Fill in references, sign, send, and tell what became of it.
+
+    `ask` is called in another thread. Raises EciTuiError for what goes wrong before anything is sent.
+    """
+    tree = session.tree
+    ready = await asyncio.to_thread(_make_ready, session, ask, dry_run)
+    connection = await asyncio.to_thread(session.connect, dict(ready.pairs).get("RegionId", ""))
+    from eci_tui.session.submission import submit
+
+    return await submit(connection, tree, ready, on_event=on_event, cancel=cancel)
 
 
-async def send(account: Account, tree: Tree, dry_run: bool, on_step: OnStep) -> Report:
-    """Send a tree as `account`, to the sandbox where it has no credentials."""
-    raise NotImplementedError
+def _make_ready(session: Session, ask: Callable[[Reference, bool], str], dry_run: bool) -> Ready:
+    from eci_tui.session.readiness import make_ready
+
+    return make_ready(session.tree, ask, dry_run=dry_run)

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.schema import ListOf, OneOf
-from eci_tui.request.draft import Change, Draft, at
+from eci_tui.request.draft import Change, Draft
 from eci_tui.request.values import Value, read
 from eci_tui.tui import pages
+from eci_tui.tui.account import Account, Options, Standing, connect
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
-from eci_tui.tui.sending import OnStep, Report, Send
 
+if TYPE_CHECKING:
+    from eci_tui.sandbox.server import Sandbox
+    from eci_tui.session.connection import Connection
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Who a request is sent as, and where to. Without credentials that is the sandbox, where nothing is real."""
-
-    profile: str = ""
-    shown_id: str = ""
-    """The AccessKey id with its middle left out."""
-    credentials: object | None = field(default=None, repr=False)
-    endpoint: str = ""
-    timeout: float | None = None
-
-    @property
-    def sandbox(self) -> bool:
-        return self.credentials is None
+OF_THE_CHAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +35,21 @@ class Ending:
 class Session:
     """The state of a run. Everything here can be read and changed without a screen.
 
-    `source` names the preset or file that the request came from; `send` sends a tree, and is the cloud unless given.
+    `source` names the preset or file that the request came from; `options` say who pays and where to.
     """
 
     def __init__(
         self,
         draft: Draft | None = None,
         *,
-        account: Account | None = None,
+        options: Options = OF_THE_CHAIN,
         source: str = "",
         settings: Mapping[str, object] | None = None,
-        send: Send | None = None,
     ) -> None:
         self.draft = draft if draft is not None else Draft()
-        self.account = account if account is not None else Account()
+        self.options = options
+        self.account = Account(Standing.SANDBOX) if options.sandbox else Account()
+        self._connection: Connection | None = None
         self.source = source
         self.settings = dict(settings or {})
         self.saved_tree: Tree = self.draft.tree
@@ -71,7 +63,6 @@ class Session:
         self.choices = Choices({})
         self.revealed: Path | None = None
         """The one secret that is shown in clear."""
-        self.send: Send = send if send is not None else self._send
         self._kept: dict[tuple[Path, str, str], dict[str, object]] = {}
         self._worst: dict[Path, Problem] = {}
 
@@ -117,10 +108,29 @@ class Session:
             found = pages.parent_of(found) or Place(place.group)
         return found
 
-    async def _send(self, tree: Tree, dry_run: bool, on_step: OnStep) -> Report:
-        from eci_tui.tui.sending import send
+    # Who pays
 
-        return await send(self.account, tree, dry_run, on_step)
+    def use(self, options: Options, account: Account) -> None:
+        """Go over to another account."""
+        self.close()
+        self.options, self.account = options, account
+
+    def connect(self, region: str) -> Connection:
+        """The connection to send with; a sandbox stays the same. Waits, so it does not belong on the event loop."""
+        if self._connection is None or not self.account.is_sandbox:
+            self._connection = connect(self.options, self.account, region)
+        return self._connection
+
+    @property
+    def sandbox(self) -> Sandbox | None:
+        """The running sandbox, once something was sent to it."""
+        return self._connection.sandbox if self._connection is not None else None
+
+    def close(self) -> None:
+        """End the sandbox, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     # Pages and rows
 
@@ -265,4 +275,4 @@ def _group(path: Path) -> str:
         return ""
 
 
-__all__ = ["Account", "Ending", "Session", "at"]
+__all__ = ["Ending", "Session"]

@@ -1,4 +1,4 @@
-"""Foreign text in a number of cells."""
+"""Text from outside in the cells of a terminal."""
 
 from __future__ import annotations
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
 from textual.events import Event, Key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from eci_tui.tui.app import EciApp
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.session import Ending
+
+ScreenType = TypeVar("ScreenType", bound=Screen[object])
 
 
 class Wizard:
@@ -46,10 +50,20 @@ class Wizard:
         await self.pilot._wait_for_screen()
         await self.pilot._wait_for_screen()
 
+    async def until(self, kind: type[ScreenType], turns: int = 300) -> ScreenType:
+        """Wait until a screen of this kind is on top; gives up after so many turns."""
+        for _turn in range(turns):
+            if isinstance(self.app.screen, kind):
+                return self.app.screen
+            await self.pilot.pause()
+        raise AssertionError(f"no {kind.__name__}, but:\n{self.text()}")
+
     async def settle(self) -> None:
-        """Wait for workers and for everything that they lead to."""
+        """Wait until the request is validated and what that leads to is shown."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        validating = [worker for worker in self.app.workers if worker.group == "validate"]
+        if validating:
+            await self.app.workers.wait_for_complete(validating)
         await self.pilot.pause()
 
     def text(self) -> str:

@@ -30,7 +30,7 @@ class ConfirmScreen(Dialog[bool]):
             "region": visible(session.region),
             "profile": visible(session.account.profile),
         }
-        if session.account.sandbox:
+        if session.account.is_sandbox:
             return render(
                 N_("“{name}” goes to the sandbox on this computer. Nothing real is made, and nothing is paid."), facts
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,11 +16,13 @@ from eci_tui.api.problem import Path
 from eci_tui.request.draft import Change
 from eci_tui.text import _
 from eci_tui.tui import pages
+from eci_tui.tui.account import Standing, look
 from eci_tui.tui.actions import Where, bindings
-from eci_tui.tui.messages import Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
+from eci_tui.tui.messages import AccountFound, Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
 from eci_tui.tui.pages import Place
 from eci_tui.tui.screens import load
 from eci_tui.tui.session import Session
+from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar, TitleBar
 from eci_tui.tui.widgets.breadcrumb import Breadcrumb
 from eci_tui.tui.widgets.form import Form
@@ -70,6 +73,19 @@ class MainScreen(Screen[None]):
         self.form.follow()
         self.form.focus_row()
         self._validate_soon()
+        self.look_up_account()
+
+    def look_up_account(self) -> None:
+        """See who pays, in a thread that does not keep the program from ending: a keyring may wait for ever."""
+        if self.session.account.standing is Standing.UNKNOWN:
+            options = self.session.options
+            threading.Thread(target=lambda: self.post_message(AccountFound(look(options))), daemon=True).start()
+
+    def on_account_found(self, event: AccountFound) -> None:
+        self.session.account = event.account
+        self.query_one("#title").refresh()
+        if event.account.error is not None:
+            self.notify(visible(event.account.error.title), severity="error", markup=False)
 
     # The parts
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
+from eci_tui.errors import EciTuiError, RequestError
+from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
 from eci_tui.text import _
 from eci_tui.tui.messages import Progressed, Submitted
 from eci_tui.tui.screens.confirm import ConfirmScreen
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.screens.main import MainScreen
+from eci_tui.tui.screens.question import QuestionScreen
 from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.lines import Lines, Piece
+
+if TYPE_CHECKING:
+    from eci_tui.cloud.events import Event
+    from eci_tui.session.submission import Submission
 
 
 def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
@@ -44,11 +54,11 @@ class StepLines(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="steps")
-        self.steps: list[tuple[str, float]] = []
+        self.steps: list[Event] = []
 
-    def add(self, sentence: str, seconds: float) -> None:
+    def add(self, event: Event) -> None:
         """One more step."""
-        self.steps.append((sentence, seconds))
+        self.steps.append(event)
         self.lines_changed()
         self.cursor = len(self.steps) - 1
 
@@ -56,8 +66,8 @@ class StepLines(Lines):
         return len(self.steps)
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        sentence, seconds = self.steps[index]
-        return [(f"{seconds:7.3f} s  ", "line--quiet"), (visible(sentence), "")]
+        event = self.steps[index]
+        return [(f"{event.at:7.3f} s  ", "line--quiet"), (visible(str(event.words)), "")]
 
 
 class ProgressScreen(Dialog[Path]):
@@ -69,6 +79,8 @@ class ProgressScreen(Dialog[Path]):
         super().__init__(session)
         self._dry_run = dry_run
         self._steps = StepLines()
+        self._cancel = asyncio.Event()
+        self._answer: Future[str | None] | None = None
 
     def contents(self) -> ComposeResult:
         yield self._steps
@@ -79,19 +91,52 @@ class ProgressScreen(Dialog[Path]):
         self.run_worker(self._send(), name="send", exclusive=True)
 
     async def _send(self) -> None:
-        def step(sentence: str, seconds: float) -> None:
-            self.post_message(Progressed(sentence, seconds))
+        from eci_tui.tui.sending import send
 
-        self.post_message(Submitted(await self.session.send(self.session.tree, self._dry_run, step)))
+        try:
+            submission: Submission | EciTuiError = await send(
+                self.session,
+                dry_run=self._dry_run,
+                ask=self._ask,
+                on_event=self._tell,
+                cancel=self._cancel,
+            )
+        except EciTuiError as error:
+            submission = error
+        self.post_message(Submitted(submission))
 
-    def on_progressed(self, event: Progressed) -> None:
-        self._steps.add(event.sentence, event.seconds)
+    def _tell(self, event: Event) -> None:
+        self.post_message(Progressed(event))
 
-    async def on_submitted(self, event: Submitted) -> None:
-        """Put the report in this screen's place; where the report leads to is where this leads to."""
-        self.app.push_screen(ResultScreen(self.session, event.report), self.dismiss)
+    def _ask(self, reference: Reference, secret: bool) -> str:
+        """Ask for a value that the request leaves open; called in another thread, and waits there."""
+        answer = self._answer = Future[str | None]()
+        self.app.call_from_thread(
+            self.app.push_screen, QuestionScreen(self.session, reference, secret=secret), answer.set_result
+        )
+        given = answer.result()
+        if given is None:
+            raise RequestError(
+                N_("The question “{question}” was not answered, so nothing was sent"), question=reference.name
+            )
+        return given
+
+    def on_unmount(self) -> None:
+        """Nobody can answer any more, and the thread that waits must not keep the program from ending."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(None)
+
+    def on_progressed(self, message: Progressed) -> None:
+        self._steps.add(message.event)
+
+    def on_submitted(self, message: Submitted) -> None:
+        """Show what came of it; where that leads to is where this leads to."""
+
+        def leave(path: Path | None) -> None:
+            self.dismiss(path)
+
+        self.app.push_screen(ResultScreen(self.session, message.submission), leave)
 
     def action_close(self) -> None:
-        """Cancel: the worker's end reports what may have been received."""
-        self.workers.cancel_node(self)
-        self.dismiss(None)
+        """Cancel. What may have been received by then is told as the outcome."""
+        self._cancel.set()

@@ -39,7 +39,7 @@ class TitleBar(Widget):
         state = f" • {_('unsaved')}" if session.unsaved else ""
         segments = [Segment(" ECI ", strong), Segment(" " + " · ".join(visible(part) for part in where) + " ", style)]
         right = [Segment(f" {title}{state} ", style)]
-        if account.sandbox:
+        if account.is_sandbox:
             right.insert(0, Segment(f" {_('SANDBOX')} ", self.get_component_rich_style("title--sandbox")))
         used = sum(cell_len(segment.text) for segment in segments)
         needed = sum(cell_len(segment.text) for segment in right)
