@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from eci_tui.api.schema import N_
 from eci_tui.cloud.answer import Answer
 from eci_tui.cloud.explanation import AccessDenied
-from eci_tui.cloud.words import Sentence, say
+from eci_tui.sentence import Sentence, say
 
 _BY_CODE = {
     "Forbidden.SubUser": "",

@@ -23,7 +23,7 @@ from eci_tui.cloud.network_words import explain_failure
 from eci_tui.cloud.outcome import Outcome, OutcomeKind, succeeded
 from eci_tui.cloud.sending import Sending, cancelled_by
 from eci_tui.cloud.service import RefusedCallError, Service, ask
-from eci_tui.cloud.words import Sentence, say
+from eci_tui.sentence import Sentence, say
 
 CREATE = "CreateContainerGroup"
 
@@ -78,6 +78,7 @@ async def create_container_group(
     try:
         async with gateway, cancelled_by(cancel):
             reply = await sending.run()
+        await asyncio.sleep(0)  # a cancellation that is on its way arrives here, not after the last chance to tell
     except asyncio.CancelledError:
         if task := asyncio.current_task():
             task.uncancel()

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from eci_tui.api.schema import N_
 from eci_tui.cloud.redact import NO_SECRETS, Redactor
-from eci_tui.cloud.words import Sentence, say
+from eci_tui.sentence import Sentence, say
 
 LONGEST = 1024 * 1024
 """Bytes of an answer that are read; the rest is not."""

@@ -13,8 +13,8 @@ from eci_tui.cloud.endpoint import Endpoint, Timeouts
 from eci_tui.cloud.events import EventKind, Timeline
 from eci_tui.cloud.failure import Failure, FailureKind, Stage, kind_of
 from eci_tui.cloud.redact import Redactor
-from eci_tui.cloud.words import Sentence, say
 from eci_tui.request.signing import SignedRequest
+from eci_tui.sentence import Sentence, say
 
 if TYPE_CHECKING:
     import httpx

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from eci_tui.api.schema import N_
-from eci_tui.cloud.words import Sentence
+from eci_tui.sentence import Sentence
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from eci_tui.api.schema import N_
 from eci_tui.cloud.answer import Answer
 from eci_tui.cloud.retry import http_date
-from eci_tui.cloud.words import Sentence, say
 from eci_tui.request.signing import Credentials, SignedRequest
+from eci_tui.sentence import Sentence, say
 
 _BRACKETS = re.compile(r"\[([^\]]{1,200})\]")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")

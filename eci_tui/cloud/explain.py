@@ -17,8 +17,8 @@ from eci_tui.cloud.explanation import Explanation, Link
 from eci_tui.cloud.local_causes import causes
 from eci_tui.cloud.pointing import fields_set, parameters_of
 from eci_tui.cloud.retry import asked_wait
-from eci_tui.cloud.words import NOTHING_TO_SAY, Sentence, say
 from eci_tui.request.signing import Credentials, SignedRequest
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence, say
 from eci_tui.text import language
 
 _TROUBLESHOOT = "https://api.aliyun.com/troubleshoot?q={code}&product=Eci&requestId={request_id}"

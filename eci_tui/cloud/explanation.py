@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from eci_tui.api.problem import Path
-from eci_tui.cloud.words import NOTHING_TO_SAY, Sentence
 from eci_tui.request import path as paths
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -9,9 +9,9 @@ from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
 from eci_tui.cloud.call import Call
 from eci_tui.cloud.pointing import is_shown, tree_of
-from eci_tui.cloud.words import Sentence, say
 from eci_tui.request import path as paths
 from eci_tui.request.validate import validate
+from eci_tui.sentence import Sentence, say
 
 
 def causes(code: str, parameters: tuple[str, ...], call: Call | None) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from eci_tui.api.schema import N_
 from eci_tui.cloud.explanation import Explanation
 from eci_tui.cloud.failure import Failure, FailureKind
-from eci_tui.cloud.words import NOTHING_TO_SAY, Sentence, say
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence, say
 
 _TRY_AGAIN = N_("Yes: wait a little, then send the same request again.")
 _AFTER_MENDING = N_("Yes, once the cause is mended.")

@@ -17,7 +17,7 @@ from eci_tui.api.error_codes import Retry
 from eci_tui.api.schema import N_
 from eci_tui.cloud.answer import Answer
 from eci_tui.cloud.failure import Failure, FailureKind
-from eci_tui.cloud.words import Sentence, say
+from eci_tui.sentence import Sentence, say
 
 _CONNECTION_TROUBLE = {
     FailureKind.DNS_FOR_NOW: N_("the name could not be looked up just now"),

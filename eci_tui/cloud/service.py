@@ -15,9 +15,9 @@ from eci_tui.cloud.gateway import REAL, Gateway, Surroundings
 from eci_tui.cloud.network_words import explain_failure
 from eci_tui.cloud.retry import DEFAULT_POLICY, Policy
 from eci_tui.cloud.sending import Sending
-from eci_tui.cloud.words import NOTHING_TO_SAY, Sentence
 from eci_tui.errors import NetworkError, RefusedError
 from eci_tui.request.signing import Credentials
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from eci_tui.cloud.call import Call
 from eci_tui.cloud.endpoint import Endpoint
 from eci_tui.cloud.retry import Policy
 from eci_tui.cloud.service import RefusedCallError, Service, UnansweredCallError, ask
-from eci_tui.cloud.words import Sentence, say
 from eci_tui.request.signing import Credentials
+from eci_tui.sentence import Sentence, say
 
 STS = Endpoint("https://sts.aliyuncs.com")
 _STS_VERSION = "2015-04-01"

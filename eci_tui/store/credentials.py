@@ -21,6 +21,7 @@ from pathlib import Path
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError
+from eci_tui.sentence import Lines, Sentence
 from eci_tui.store import aliyun_cli, credentials_file, environment, file_profile, keyring_index, profiles
 from eci_tui.store.file_profile import FileProfile
 from eci_tui.store.found import (
@@ -36,7 +37,6 @@ from eci_tui.store.found import (
     shown_time,
 )
 from eci_tui.store.official import Consent
-from eci_tui.store.phrase import Lines, Phrase
 from eci_tui.store.vault import Vault
 
 
@@ -98,7 +98,7 @@ class _Chain:
         steps: list[Step] = []
         found: Found | None = None
         failure: CredentialsError | None = None
-        links: dict[Place, Callable[[], Found | Phrase]] = {
+        links: dict[Place, Callable[[], Found | Sentence]] = {
             Place.ENVIRONMENT: self._environment,
             Place.KEYRING: self._keyring,
             Place.ALIYUN_CLI: self._aliyun_cli,
@@ -107,14 +107,14 @@ class _Chain:
         }
         for place, link in links.items():
             if found is not None or failure is not None:
-                steps.append(Step(place, Verdict.NOT_REACHED, Phrase(N_("Not looked at: an earlier one decided."))))
+                steps.append(Step(place, Verdict.NOT_REACHED, Sentence(N_("Not looked at: an earlier one decided."))))
                 continue
             try:
                 answer = link()
                 found = self._usable(answer) if isinstance(answer, Found) else None
             except CredentialsError as error:
                 failure = error
-                steps.append(Step(place, Verdict.FAILED, Phrase(error.message, error.args_of_message)))
+                steps.append(Step(place, Verdict.FAILED, Sentence(error.message, error.args_of_message)))
                 continue
             if isinstance(answer, Found):
                 steps.append(Step(place, Verdict.USED, answer.source))
@@ -124,17 +124,17 @@ class _Chain:
             failure = self._nothing(steps)
         return Survey(replace(found, steps=tuple(steps)) if found is not None else None, failure, tuple(steps))
 
-    def _environment(self) -> Found | Phrase:
+    def _environment(self) -> Found | Sentence:
         if self._name:
-            return Phrase(N_("Not looked at: --profile was given."))
+            return Sentence(N_("Not looked at: --profile was given."))
         pair = environment.credentials(self._environ)
         if pair is not None:
-            source = Phrase(N_("the environment ({variable})"), {"variable": pair[1].key_id})
+            source = Sentence(N_("the environment ({variable})"), {"variable": pair[1].key_id})
             return Found(pair[0], Place.ENVIRONMENT, source)
         named = environment.profile_name(self._environ)
         if named is not None:
             self._name, self._named_by = named
-            return Phrase(N_("{variable} names the profile {profile}."), {"variable": named[1], "profile": named[0]})
+            return Sentence(N_("{variable} names the profile {profile}."), {"variable": named[1], "profile": named[0]})
         if all(self._environ.get(variable) for variable in environment.OIDC):
             values = {
                 "oidc_token_file": self._environ[environment.OIDC[0]],
@@ -143,12 +143,12 @@ class _Chain:
                 "ram_session_name": self._environ.get("ALIBABA_CLOUD_ROLE_SESSION_NAME", ""),
             }
             return self._fetched_for(environment.OIDC[0], "OIDC", values, Place.ENVIRONMENT)
-        return Phrase(N_("No variable such as ALIBABA_CLOUD_ACCESS_KEY_ID is set."))
+        return Sentence(N_("No variable such as ALIBABA_CLOUD_ACCESS_KEY_ID is set."))
 
-    def _keyring(self) -> Found | Phrase:
+    def _keyring(self) -> Found | Sentence:
         index = keyring_index.load()
         if not index.profiles:
-            return Phrase(N_("Nobody has logged in with eci-tui login."))
+            return Sentence(N_("Nobody has logged in with eci-tui login."))
         name = self._name or index.default
         if not name:
             raise UnknownProfileError(
@@ -157,56 +157,58 @@ class _Chain:
                 count=len(index.profiles),
             )
         if index.profile(name) is None:
-            return Phrase(N_("There is no profile {profile} in the keyring."), {"profile": name})
+            return Sentence(N_("There is no profile {profile} in the keyring."), {"profile": name})
         stored = profiles.load(self._vault, name)
-        source = Phrase(N_("the profile {profile} in the keyring"), {"profile": name})
+        source = Sentence(N_("the profile {profile} in the keyring"), {"profile": name})
         return Found(
             stored.credentials, Place.KEYRING, source, name, stored.profile.region, expires=stored.profile.expires
         )
 
-    def _aliyun_cli(self) -> Found | Phrase:
+    def _aliyun_cli(self) -> Found | Sentence:
         if variable := environment.cli_config_disabled_by(self._environ):
-            return Phrase(N_("Not looked at: {variable} forbids it."), {"variable": variable})
+            return Sentence(N_("Not looked at: {variable} forbids it."), {"variable": variable})
         config = aliyun_cli.read(self._home)
         path = str(aliyun_cli.config_path(self._home))
         if config is None:
-            return Phrase(N_("There is no file {path}."), {"path": path})
+            return Sentence(N_("There is no file {path}."), {"path": path})
         name = self._name or config.current or "default"
         profile = config.profile(name)
         if profile is None:
-            return Phrase(N_("{path} has no profile {profile}."), {"path": path, "profile": name})
+            return Sentence(N_("{path} has no profile {profile}."), {"path": path, "profile": name})
         if profile.is_blank:
-            return Phrase(N_("The profile {profile} in {path} is empty."), {"path": path, "profile": name})
-        source = Phrase(N_("the profile {profile} of the aliyun CLI"), {"profile": name})
+            return Sentence(N_("The profile {profile} in {path} is empty."), {"path": path, "profile": name})
+        source = Sentence(N_("the profile {profile} of the aliyun CLI"), {"profile": name})
         return self._from_file(profile, config, Place.ALIYUN_CLI, source)
 
-    def _credentials_file(self) -> Found | Phrase:
+    def _credentials_file(self) -> Found | Sentence:
         path = credentials_file.file_path(self._environ, self._home)
         sections = credentials_file.read(path)
         if sections is None:
-            return Phrase(N_("There is no file {path}."), {"path": str(path)})
+            return Sentence(N_("There is no file {path}."), {"path": str(path)})
         name = self._name or "default"
         if name not in sections:
-            return Phrase(N_("{path} has no profile {profile}."), {"path": str(path), "profile": name})
-        source = Phrase(N_("the profile {profile} in {path}"), {"profile": name, "path": str(path)})
+            return Sentence(N_("{path} has no profile {profile}."), {"path": str(path), "profile": name})
+        source = Sentence(N_("the profile {profile} in {path}"), {"profile": name, "path": str(path)})
         return self._from_file(sections[name], None, Place.CREDENTIALS_FILE, source)
 
-    def _machine(self) -> Found | Phrase:
+    def _machine(self) -> Found | Sentence:
         if self._name:
-            return Phrase(N_("Not looked at: a profile was named."))
+            return Sentence(N_("Not looked at: a profile was named."))
         role, uri = "ALIBABA_CLOUD_ECS_METADATA", "ALIBABA_CLOUD_CREDENTIALS_URI"
         if value := self._environ.get(role):
             return self._fetched_for(role, "EcsRamRole", {"ram_role_name": value}, Place.MACHINE)
         if value := self._environ.get(uri):
             return self._fetched_for(uri, "CredentialsURI", {"credentials_uri": value}, Place.MACHINE)
-        return Phrase(N_("Neither {role} nor {uri} is set."), {"role": role, "uri": uri})
+        return Sentence(N_("Neither {role} nor {uri} is set."), {"role": role, "uri": uri})
 
     def _fetched_for(self, variable: str, mode: str, values: Mapping[str, str], place: Place) -> Found:
         profile = FileProfile(variable, mode, Path(), values)
-        return self._from_file(profile, None, place, Phrase(N_("the environment ({variable})"), {"variable": variable}))
+        return self._from_file(
+            profile, None, place, Sentence(N_("the environment ({variable})"), {"variable": variable})
+        )
 
     def _from_file(
-        self, profile: FileProfile, config: aliyun_cli.CliConfig | None, place: Place, source: Phrase
+        self, profile: FileProfile, config: aliyun_cli.CliConfig | None, place: Place, source: Sentence
     ) -> Found:
         own = file_profile.ready(profile, self._now)
         if own is None:

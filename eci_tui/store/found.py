@@ -9,7 +9,7 @@ from enum import StrEnum
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError
 from eci_tui.request.signing import Credentials
-from eci_tui.store.phrase import Phrase
+from eci_tui.sentence import Sentence
 
 SOON = timedelta(minutes=15)
 """Temporary credentials that expire within this are warned about."""
@@ -40,7 +40,7 @@ class Step:
 
     place: Place
     verdict: Verdict
-    reason: Phrase
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,17 @@ class Found:
 
     credentials: Credentials
     place: Place
-    source: Phrase
+    source: Sentence
     profile: str = ""
     region: str = ""
     expires: datetime | None = None
     steps: tuple[Step, ...] = ()
 
-    def warning(self, now: datetime | None = None) -> Phrase | None:
+    def warning(self, now: datetime | None = None) -> Sentence | None:
         """What to say about an expiry that is near, or None."""
         if self.expires is None or self.expires - (now or datetime.now(UTC)) > SOON:
             return None
-        return Phrase(N_("These temporary credentials expire at {time}."), {"time": shown_time(self.expires)})
+        return Sentence(N_("These temporary credentials expire at {time}."), {"time": shown_time(self.expires)})
 
 
 class NoCredentialsError(CredentialsError):

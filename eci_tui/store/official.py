@@ -19,11 +19,11 @@ from typing import Any
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError
 from eci_tui.request.signing import Credentials
+from eci_tui.sentence import Sentence
 from eci_tui.store import file_profile
 from eci_tui.store.aliyun_cli import CliConfig
 from eci_tui.store.background import Background
 from eci_tui.store.file_profile import FileProfile
-from eci_tui.store.phrase import Phrase
 
 PATIENCE = 10.0
 """Seconds for everything but a command."""
@@ -265,5 +265,5 @@ def _not_fetched(profile: FileProfile, reason: str, **args: object) -> NotFetche
         N_("The profile {profile} (mode {mode}) gave no credentials: {reason}."),
         profile=profile.name,
         mode=profile.mode or "?",
-        reason=Phrase(reason, args),
+        reason=Sentence(reason, args),
     )

@@ -1,4 +1,4 @@
-"""A sentence for the user that is put into words only when it is shown."""
+"""Sentences for the user that are put into words only when they are shown, so that the language can change."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ class Sentence:
 
     def __bool__(self) -> bool:
         return bool(self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Sentences below one another; it can be an argument of another sentence."""
+
+    sentences: tuple[Sentence, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(str(sentence) for sentence in self.sentences)
 
 
 def say(template: str, **args: object) -> Sentence:
