@@ -13,6 +13,7 @@ from eci_tui.request.draft import Change, Draft
 from eci_tui.request.values import Value, read
 from eci_tui.tui import pages
 from eci_tui.tui.account import Account, Options, Standing, connect
+from eci_tui.tui.origin import Crossing, Origin
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
 
@@ -35,7 +36,7 @@ class Ending:
 class Session:
     """The state of a run. Everything here can be read and changed without a screen.
 
-    `source` names the preset or file that the request came from; `options` say who pays and where to.
+    `origin` is where the request came from, or only its `source`; `options` say who pays and where to.
     """
 
     def __init__(
@@ -44,15 +45,16 @@ class Session:
         *,
         options: Options = OF_THE_CHAIN,
         source: str = "",
+        origin: Origin | None = None,
         settings: Mapping[str, object] | None = None,
     ) -> None:
         self.draft = draft if draft is not None else Draft()
         self.options = options
         self.account = Account(Standing.SANDBOX) if options.sandbox else Account()
         self._connection: Connection | None = None
-        self.source = source
+        self.origin = origin if origin is not None else Origin(source, saved=self.draft.tree)
+        self._crossings: list[Crossing] = []
         self.settings = dict(settings or {})
-        self.saved_tree: Tree = self.draft.tree
         self.outline = Outline()
         self.outline.follow(self.draft.tree)
         self.draft.subscribe(self._changed)
@@ -77,8 +79,13 @@ class Session:
         return {str(name): str(key) for name, key in keys.items()} if isinstance(keys, Mapping) else {}
 
     @property
+    def source(self) -> str:
+        """The preset or file that the request came from, as FILE would name it; empty for none."""
+        return self.origin.source
+
+    @property
     def unsaved(self) -> bool:
-        return self.draft.tree is not self.saved_tree and self.draft.tree != self.saved_tree
+        return not self.origin.holds(self.draft.tree)
 
     @property
     def region(self) -> str:
@@ -90,15 +97,29 @@ class Session:
         """Have `listener` called after each change of the draft; returns what ends it."""
         return self.draft.subscribe(listener)
 
-    def open(self, tree: Tree, source: str = "") -> None:
-        """Start over from a preset, a draft or a file; this can be undone."""
+    def open(self, tree: Tree, source: str = "", *, origin: Origin | None = None) -> None:
+        """Start over from a preset, a draft or a file; this can be undone. Without `origin` the tree is as saved."""
         self._forget(())
-        self.source = source
-        self.draft.baseline = tree
+        before, left = self.draft.tree, self.origin
+        self.origin = origin if origin is not None else Origin(source, saved=tree)
+        self.draft.baseline = self.origin.saved
         self.draft.replace(tree)
-        self.saved_tree = self.draft.tree
+        self._crossings.append(Crossing(before, left, self.draft.tree, self.origin))
+
+    def saved(self, origin: Origin) -> None:
+        """Note that the request is kept somewhere now."""
+        self.origin = origin
+        self.draft.baseline = origin.saved
+
+    def _cross(self) -> None:
+        """Undoing the opening of another request brings back where the one before came from."""
+        for crossing in reversed(self._crossings):
+            if self.tree is crossing.before or self.tree is crossing.after:
+                self.saved(crossing.left if self.tree is crossing.before else crossing.entered)
+                return
 
     def _changed(self, _change: Change) -> None:
+        self._cross()
         self.outline.follow(self.draft.tree)
         self.place = self._nearest(self.place)
 

@@ -1,0 +1,58 @@
+"""Where the request at hand came from, so that it can be saved there again and told apart from what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eci_tui.api import catalogue
+from eci_tui.api.problem import Path, Severity, Tree
+from eci_tui.request.validate import validate
+
+if TYPE_CHECKING:
+    from eci_tui.store.request_file import RequestFile
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`source` is what FILE would be on the command line, `file` what was read there, `saved` the request as it is
+    there; all empty for a request that is nowhere yet."""
+
+    source: str = ""
+    file: RequestFile | None = field(default=None, repr=False)
+    saved: Tree = field(default_factory=dict, repr=False)
+
+    @property
+    def ask(self) -> tuple[Path, ...]:
+        """The paths that the file wants asked each time."""
+        return self.file.ask if self.file is not None else ()
+
+    def holds(self, tree: Tree) -> bool:
+        """Whether a request is the same as it is there."""
+        return tree is self.saved or tree == self.saved
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A step of undo that goes from one origin to another, by the trees on both sides."""
+
+    before: Tree
+    left: Origin
+    after: Tree
+    entered: Origin
+
+
+def first_gap(tree: Tree, ask: Sequence[Path] = ()) -> Path | None:
+    """Where somebody who opened a request begins: what is asked each time, else the first missing value, else None."""
+    for path in ask:
+        if catalogue.node_at(path) is not None:
+            return path
+    return next(
+        (
+            problem.path
+            for problem in validate(tree)
+            if problem.code == "required" and problem.severity is Severity.ERROR
+        ),
+        None,
+    )
