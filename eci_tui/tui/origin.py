@@ -42,6 +42,12 @@ class Crossing:
     after: Tree
     entered: Origin
 
+    def renamed(self, old: Origin, new: Origin) -> Crossing:
+        """The same step where the one origin has become the other."""
+        left = new if self.left is old else self.left
+        entered = new if self.entered is old else self.entered
+        return Crossing(self.before, left, self.after, entered)
+
 
 def first_gap(tree: Tree, ask: Sequence[Path] = ()) -> Path | None:
     """Where somebody who opened a request begins: what is asked each time, else the first missing value, else None."""

@@ -107,7 +107,11 @@ class Session:
         self._crossings.append(Crossing(before, left, self.draft.tree, self.origin))
 
     def saved(self, origin: Origin) -> None:
-        """Note that the request is kept somewhere now."""
+        """Note that the request is kept somewhere else, or as something else, from now on."""
+        self._crossings = [crossing.renamed(self.origin, origin) for crossing in self._crossings]
+        self._comes_from(origin)
+
+    def _comes_from(self, origin: Origin) -> None:
         self.origin = origin
         self.draft.baseline = origin.saved
 
@@ -115,7 +119,7 @@ class Session:
         """Undoing the opening of another request brings back where the one before came from."""
         for crossing in reversed(self._crossings):
             if self.tree is crossing.before or self.tree is crossing.after:
-                self.saved(crossing.left if self.tree is crossing.before else crossing.entered)
+                self._comes_from(crossing.left if self.tree is crossing.before else crossing.entered)
                 return
 
     def _changed(self, _change: Change) -> None:
