@@ -44,17 +44,18 @@ class Draft:
         """Whether anything stands at `path`; an empty string is something."""
         return at(self.tree, path, UNSET) is not UNSET
 
-    def set(self, path: Path, value: object) -> None:
+    def set(self, path: Path, value: object, *, merge: bool = False) -> None:
         """Put a value or subtree at `path`; missing structs on the way come into being, missing list items do not.
 
-        Raises IndexError where a list on the way is too short, and TypeError where a plain value stands in the way.
+        With `merge` it belongs to the last step of undo, if that was at the same path: so a word that is typed is one
+        step. Raises IndexError where a list on the way is too short, TypeError where a plain value stands in the way.
         """
-        self._commit(_put(self.tree, path, _plain_value(value), ()), path)
+        self._commit(_put(self.tree, path, _plain_value(value), ()), path, merge)
 
-    def unset(self, path: Path) -> None:
+    def unset(self, path: Path, *, merge: bool = False) -> None:
         """Take away what stands at `path`, and structs and lists that become empty by it; items of lists stay."""
         if self.is_set(path):
-            self._commit(_without(self.tree, path), path)
+            self._commit(_without(self.tree, path), path, merge)
 
     def append(self, path: Path, value: object | None = None) -> Path:
         """Add an item (an empty struct unless given) at the end of the list at `path`; returns the item's path."""
@@ -159,14 +160,15 @@ class Draft:
             raise IndexError(f"no item at {path!r}")
         return items, index
 
-    def _commit(self, tree: object, path: Path) -> None:
+    def _commit(self, tree: object, path: Path, merge: bool = False) -> None:
         assert isinstance(tree, dict)
         if self._batch is not None:
             self.tree = tree
             self._batch[1].append(path)
             return
-        self._undo.append((self.tree, path))
-        del self._undo[:-_UNDO_DEPTH]
+        if not (merge and self._undo and not self._redo and self._undo[-1][1] == path):
+            self._undo.append((self.tree, path))
+            del self._undo[:-_UNDO_DEPTH]
         self._redo.clear()
         self.tree = tree
         self._announce(path)

@@ -42,6 +42,11 @@ class OpenPlace(Message):
 
 
 @dataclass
+class PlaceShown(Message):
+    """The form shows another page."""
+
+
+@dataclass
 class RowFocused(Message):
     """Another row of the form is at hand; None on a page without rows."""
 

@@ -65,6 +65,7 @@ class Session:
         self.choices = Choices({})
         self.revealed: Path | None = None
         """The one secret that is shown in clear."""
+        self._typing: Path | None = None
         self._kept: dict[tuple[Path, str, str], dict[str, object]] = {}
         self._worst: dict[Path, Problem] = {}
 
@@ -182,9 +183,17 @@ class Session:
 
     # Editing
 
-    def type(self, path: Path, value: Value) -> None:
-        """Set a value that is being typed: what is typed into one field without a break is one step of undo."""
-        self.draft.set(path, value)
+    def type(self, path: Path, value: Value | None) -> None:
+        """Set what is being typed, None for nothing: what is typed into a field without a break is one step of undo."""
+        merge, self._typing = self._typing == path, path
+        if value is None:
+            self.draft.unset(path, merge=merge)
+        else:
+            self.draft.set(path, value, merge=merge)
+
+    def end_typing(self) -> None:
+        """What is typed from now on is a new step of undo."""
+        self._typing = None
 
     def choose(self, row: Row, key: str) -> None:
         """Choose an option of a row: a branch of its one-of, or a value; the empty key is none."""

@@ -42,8 +42,5 @@ class ContentScreen(Dialog[bool]):
         if content == self._content:
             return
         self._content = content
-        if content:
-            self.session.type(self.row.path, content)
-        else:
-            self.session.draft.unset(self.row.path)
+        self.session.type(self.row.path, content or None)
         self.query_one("#content-size", Static).update(content_summary(content))

@@ -183,18 +183,14 @@ class MainScreen(Screen[None]):
     def go(self, path: Path | None) -> None:
         """Show and focus the field at `path`."""
         if path:
-            self.session.go(path)
-            self._arrive()
+            self.form.go(path)
 
     def open_place(self, place: Place) -> None:
         """Show a page, with the row at hand that was so when it was left."""
-        self.session.place = place
-        self._arrive()
+        self.form.open(place)
 
-    def _arrive(self) -> None:
+    def on_place_shown(self) -> None:
         self.remove_class("-previewing")
-        self.form.follow()
-        self.form.focus_row()
         self.follow()
 
     def on_go_to(self, event: GoTo) -> None:

@@ -5,6 +5,7 @@ So a page of any length costs a handful of widgets, and going to the next row mo
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from textual.containers import Container
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import Kind, ListOf
 from eci_tui.tui.actions import Where, bindings
-from eci_tui.tui.messages import GoTo, OpenPlace, RowFocused, RowsChanged
+from eci_tui.tui.messages import PlaceShown, RowFocused, RowsChanged
 from eci_tui.tui.pages import Place, Role, Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.editors import ChoicesEdit, Editor, Opener, TextEdit, editor_of
@@ -185,6 +186,27 @@ class Form(Container):
             y if 0 <= y < self._lines.size.height else -5,
         )
 
+    # Going somewhere
+
+    def open(self, place: Place) -> None:
+        """Show and focus a page, with the row at hand that was so when it was left."""
+        self.session.place = place
+        self.follow()
+        self.focus_row()
+        self.post_message(PlaceShown())
+
+    def go(self, path: Path) -> None:
+        """Show and focus the row for `path`."""
+        self.open(self.session.go(path))
+
+    async def _caught_up(self) -> None:
+        """Wait until the editor has dealt with the keys before this one, which overtakes them in the app."""
+        editor = self.editor
+        if editor is not None and editor.is_running:
+            done = asyncio.Event()
+            if editor.call_later(done.set):
+                await done.wait()
+
     # Events
 
     def on_mount(self) -> None:
@@ -231,26 +253,30 @@ class Form(Container):
         self.select(index)
         return True
 
-    def action_next_row(self) -> None:
+    async def action_next_row(self) -> None:
         """Go to the next row, and behind the last one to the next region."""
+        await self._caught_up()
         if not self._step(1):
             self.screen.focus_next()
 
-    def action_previous_row(self) -> None:
+    async def action_previous_row(self) -> None:
         """Go to the previous row, and before the first one to the region before."""
+        await self._caught_up()
         if not self._step(-1):
             self.screen.focus_previous()
 
-    def action_page_rows(self, step: int) -> None:
+    async def action_page_rows(self, step: int) -> None:
         """Go a screen of rows down or up."""
+        await self._caught_up()
         index = self._lines.cursor + step * max(1, self._lines.size.height - 1)
         index = max(0, min(len(self.rows) - 1, index))
         while index > 0 and not self.rows[index].can_focus:
             index -= 1
         self.select(index if self.rows and self.rows[index].can_focus else self._lines.cursor)
 
-    def action_enter_row(self) -> None:
+    async def action_enter_row(self) -> None:
         """Do what the row is for; a text field has nothing more to do, so the next row follows."""
+        await self._caught_up()
         row = self.row
         if row is None:
             return
@@ -258,7 +284,7 @@ class Form(Container):
             if isinstance(row.path[-1], int):
                 self._add_after(row)
             else:
-                self.action_next_row()
+                await self.action_next_row()
         else:
             self.activate(row)
 
@@ -266,7 +292,7 @@ class Form(Container):
         """Open the row's page, add its item, show the rare settings, or list its choices."""
         match row.role:
             case Role.PAGE | Role.ITEM:
-                self.post_message(OpenPlace(Place(self.session.place.group, row.path)))
+                self.open(Place(self.session.place.group, row.path))
             case Role.ADD:
                 self._go(self.session.add_item(row.path), inside=True)
             case Role.MORE:
@@ -286,9 +312,9 @@ class Form(Container):
     def _go(self, path: Path, *, inside: bool = False) -> None:
         """Show the row of an item, or with `inside` the page of a struct item."""
         if inside and isinstance(self.session.draft.get(path), dict):
-            self.post_message(OpenPlace(Place(self.session.place.group, path)))
+            self.open(Place(self.session.place.group, path))
         else:
-            self.post_message(GoTo(path))
+            self.go(path)
 
     def _add_after(self, row: Row) -> None:
         index = row.path[-1]
@@ -348,8 +374,9 @@ class Form(Container):
         if item is not None:
             self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
 
-    def action_move_item(self, step: int) -> None:
+    async def action_move_item(self, step: int) -> None:
         """Move the item at hand within its list."""
+        await self._caught_up()
         item = self._item()
         if item is not None:
             inside = self.session.place.path == item

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -60,6 +60,8 @@ class Lines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Lines { overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
+
+    _style = Style.null()
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -127,12 +129,16 @@ class Lines(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, self.line_count())
         self.keep_in_view(self.cursor)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._style = self.rich_style  # the same for all lines, and dear to make
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = y + self.scroll_offset.y
+        line_style = self._style
         if index >= self.line_count():
-            return Strip.blank(width, self.rich_style)
-        line_style = self.rich_style
+            return Strip.blank(width, line_style)
         if index == self.cursor and self.can_take(index):
             line_style += self.get_component_rich_style(
                 "line--focused" if self.has_focus else "line--at-hand", partial=True

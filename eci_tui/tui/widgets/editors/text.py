@@ -48,6 +48,7 @@ class TextEdit(Input):
         """Take over a row; a revealed secret is masked again when the row is left."""
         if self.row is not None and self.row.path != row.path:
             self.session.revealed = None
+        self.session.end_typing()
         self.row = row
         self._put(self._text())
         self.cursor_position = len(self.value)
@@ -97,7 +98,7 @@ class TextEdit(Input):
         if text or self._in_list:
             self.session.type(path, read(self.row.leaf, text))
         else:
-            self.session.draft.unset(path)
+            self.session.type(path, None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a secret can be revealed."""

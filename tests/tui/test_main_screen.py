@@ -1,0 +1,117 @@
+"""The main screen: regions, layouts, problems, preview, language, footer and palette."""
+
+from __future__ import annotations
+
+import pytest
+
+from eci_tui.text import language
+from eci_tui.tui.actions import ACTIONS, Where, bindings, in_footer
+from eci_tui.tui.screens.small import SmallScreen
+from tests.tui.wizard import OpenWizard
+
+TREE = {
+    "RegionId": "cn-hangzhou",
+    "ContainerGroupName": "web",
+    "Container": [{"Name": "nginx", "Image": "nginx", "Port": [{"Port": 80, "Protocol": "TCP"}]}],
+}
+
+
+def test_ids_of_actions_are_unique_and_so_are_keys_in_one_place() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    for where in Where:
+        keys = [key for binding in bindings(where) for key in binding.key.split(",")]
+        assert len(keys) == len(set(keys)), where
+
+
+def test_the_footer_holds_at_most_nine() -> None:
+    assert len(in_footer(ACTIONS)) == 9
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (200, 60)])
+async def test_every_size_shows_groups_form_and_keys(wizard: OpenWizard, size: tuple[int, int]) -> None:
+    async with wizard(TREE, size=size) as it:
+        shown = it.text()
+        for text in ("ECI", "SANDBOX", "Instance", "Region", "F1"):
+            assert text in shown
+        assert ("RegionId=cn-hangzhou" in shown) == (size[0] >= 100)
+        await it.press("f4")
+        assert "RegionId=cn-hangzhou" in it.text()
+        await it.press("f4")
+        assert it.main.focused is it.main.form.editor
+
+
+async def test_a_window_that_is_too_small_says_so_until_it_grows(wizard: OpenWizard) -> None:
+    async with wizard(TREE) as it:
+        await it.pilot.resize_terminal(40, 10)
+        await it.settle()
+        assert isinstance(it.app.screen, SmallScreen)
+        await it.pilot.resize_terminal(80, 24)
+        await it.settle()
+        assert it.app.screen is it.main
+        assert it.main.form.editor is it.main.focused
+
+
+async def test_the_preview_follows_the_focus_and_leads_back(wizard: OpenWizard) -> None:
+    async with wizard(TREE) as it:
+        it.main.go(("Container", 0, "Image"))
+        await it.settle()
+        lines = it.main.preview.lines
+        assert it.session.outline.lines[lines.cursor - 1].path == ("Container", 0, "Image")
+        await it.press("f4", "down", "enter")
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == ("Container", 0, "Port", 0, "Port")
+
+
+async def test_problems_stand_beside_the_field_and_in_the_group_and_f7_goes_round(wizard: OpenWizard) -> None:
+    async with wizard({**TREE, "Cpu": "many"}) as it:
+        assert it.session.has_errors
+        assert "✗" in it.text()
+        visited = []
+        for _turn in it.session.problems:
+            await it.press("f7")
+            assert it.main.form.row is not None
+            visited.append(it.main.form.row.path)
+        assert ("Cpu",) in visited
+        it.main.go(("Cpu",))
+        await it.press("ctrl+r")
+        assert it.session.problem_at(("Cpu",)) is None
+
+
+async def test_a_problem_does_not_block_moving_on(wizard: OpenWizard) -> None:
+    async with wizard({"Cpu": 1}) as it:
+        it.main.go(("Cpu",))
+        await it.press(*"x", "tab", *"4")
+        assert it.session.draft.get(("Cpu",)) == "1x"
+        assert it.session.draft.get(("Memory",)) == 4
+
+
+async def test_groups_follow_the_keyboard_and_the_mouse(wizard: OpenWizard) -> None:
+    async with wizard(TREE) as it:
+        await it.press("f2", "down")
+        assert it.session.place.group == "image"
+        await it.pilot.click("#groups", offset=(3, 4))
+        await it.settle()
+        assert it.session.place.group == "containers"
+        await it.pilot.click("#rows", offset=(30, 1))
+        await it.settle()
+        assert it.session.place.path == ("Container", 0)
+        await it.press("escape")
+        assert it.session.place.path == ()
+
+
+async def test_the_language_changes_while_it_runs(wizard: OpenWizard) -> None:
+    async with wizard(TREE) as it:
+        await it.press("ctrl+l")
+        assert language() == "zh"
+        await it.press("ctrl+l")
+        assert language() == "en"
+        assert "Region" in it.text()
+
+
+async def test_few_widgets_are_mounted_however_long_the_request(wizard: OpenWizard) -> None:
+    containers = [{"Name": f"c{i}", "Image": "x", "Command": ["a"] * 20} for i in range(20)]
+    async with wizard({"Container": containers}) as it:
+        it.main.go(("Container", 7, "Name"))
+        await it.settle()
+        assert len(it.main.query("*")) < 40
+        assert it.main.preview.lines.line_count() == 441
