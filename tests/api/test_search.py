@@ -1,0 +1,151 @@
+"""Whatever somebody remembers of a parameter or an error leads to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eci_tui.api import catalogue, error_codes
+from eci_tui.api.matching import Rank, merged, spans_in, words_of
+from eci_tui.api.search import Index, Match
+from eci_tui.text import translate_to
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(translate_to)
+
+
+def names(matches: list[Match]) -> list[str]:
+    return [match.entry.name for match in matches]
+
+
+def found(match: Match) -> list[str]:
+    return [match.entry.name[start:end] for start, end in match.spans]
+
+
+def test_everything_is_there_once_and_in_order(index: Index) -> None:
+    listed = names(index.search("  "))
+    assert listed[:190] == [parameter.wire_name for parameter in catalogue.PARAMETERS]
+    assert set(listed[190:]) >= {error.code for error in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)}
+    assert len(index.entries) == len({id(entry.parameter or entry.error) for entry in index.entries})
+
+
+@pytest.mark.parametrize("parameter", catalogue.PARAMETERS, ids=lambda parameter: parameter.wire_name)
+def test_a_parameter_is_the_first_for_its_wire_name(index: Index, parameter: catalogue.Parameter) -> None:
+    for query in (parameter.wire_name, re.sub(r"\.N\b", ".3", parameter.wire_name).lower() + "=some=value"):
+        first = index.search(query)[0]
+        assert (first.entry.name, first.rank) == (parameter.wire_name, Rank.EXACT)
+
+
+def test_an_error_is_the_first_for_its_code(index: Index) -> None:
+    for error in (*error_codes.DOCUMENTED, *error_codes.GATEWAY):
+        assert index.search(error.code)[0].entry.name == error.code
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "parts"),
+    [
+        ("spotstrat", "SpotStrategy", ["SpotStrat"]),
+        ("vsw", "VSwitchId", ["VSw"]),
+        ("liveness port", "Container.N.LivenessProbe.HttpGet.Port", ["Liveness", "Port"]),
+        ("port LIVENESS", "Container.N.LivenessProbe.HttpGet.Port", ["Liveness", "Port"]),
+        ("clpp", "Container.N.LivenessProbe.HttpGet.Path", ["C", "L", "P", "P"]),
+        ("cntnrport", "Container.N.Port.N.Port", ["C", "nt", "n", "r", "Port"]),
+        ("Container[0].Port[2].Protocol", "Container.N.Port.N.Protocol", ["Container.N.Port.N.Protocol"]),
+        ("ＣＰＵ", "Cpu", ["Cpu"]),
+    ],
+)
+def test_names_are_found_by_what_one_remembers_of_them(index: Index, query: str, wanted: str, parts: list[str]) -> None:
+    first = index.search(query)[0]
+    assert first.entry.name == wanted
+    assert found(first) == parts
+
+
+def test_better_matches_come_first(index: Index) -> None:
+    ranks = [match.rank for match in index.search("memory")]
+    assert ranks == sorted(ranks)
+    assert {Rank.EXACT, Rank.START, Rank.LABEL, Rank.HELP} <= set(ranks)
+
+
+@pytest.mark.parametrize("query", ["地域", "容器名称", "存活端口"])
+def test_chinese_words_find_whatever_the_language_in_use(index: Index, query: str) -> None:
+    match = index.search(query)[0]
+    assert match.rank in (Rank.LABEL, Rank.TRAIL)
+    assert match.excerpt is not None
+    assert match.excerpt.language == "zh"
+
+
+def test_words_of_the_help_find_and_say_where(index: Index) -> None:
+    match = next(match for match in index.search("kernel") if match.rank is Rank.HELP)
+    assert match.excerpt is not None
+    start, end = match.excerpt.span
+    assert match.excerpt.text[start:end].lower() == "kernel"
+
+
+def test_a_status_finds_its_errors(index: Index) -> None:
+    assert {match.entry.error.http_status for match in index.search("404") if match.entry.error} == {404}
+
+
+@pytest.mark.parametrize(
+    ("query", "family"),
+    [("MissingRegionId", "Missing<Param>"), ("InvalidParameter.Container.1.Image", "InvalidParameter.<Name>")],
+)
+def test_a_code_made_of_a_parameters_name_finds_its_family(index: Index, query: str, family: str) -> None:
+    assert names(index.search(query))[0] == family
+
+
+def test_a_typing_error_finds_what_looks_like_it(index: Index) -> None:
+    matches = index.search("memroy")
+    assert matches[0].entry.name == "Memory"
+    assert matches[0].rank is Rank.SIMILAR
+
+
+def test_every_word_has_to_fit(index: Index) -> None:
+    assert index.search("port qqqqqqq") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["", "[/x] {", "\x1b[31m", "((((", "\\", "*", "." * 500, "a" * 10_000, "\u202e", "'\"", "="]
+)
+def test_nonsense_finds_something_or_nothing(index: Index, query: str) -> None:
+    for match in index.search(query):
+        assert match.entry in index.entries
+
+
+@given(st.text(max_size=40))
+def test_spans_lie_in_the_name_and_do_not_overlap(query: str) -> None:
+    for match in ENGLISH.search(query):
+        assert merged(match.spans) == list(match.spans)
+        assert all(0 <= start < end <= len(match.entry.name) for start, end in match.spans)
+        if match.excerpt is not None:
+            start, end = match.excerpt.span
+            assert 0 <= start < end <= len(match.excerpt.text)
+
+
+ENGLISH = Index()
+
+
+def test_without_a_translation_the_words_are_english() -> None:
+    assert {text.language for entry in ENGLISH.entries for text in entry.labels} == {"en"}
+    assert all(match.rank is Rank.SIMILAR for match in ENGLISH.search("地域"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("Port of the port", ["port"], [(0, 4), (12, 16)]),
+        ("HTTP 端口", ["端", "口", "http"], [(0, 4), (5, 7)]),
+        ("nothing", ["x"], []),
+        ("İstanbul", ["stan"], [(1, 5)]),
+    ],
+)
+def test_words_are_found_in_a_text_for_highlighting(text: str, words: list[str], spans: list[tuple[int, int]]) -> None:
+    assert spans_in(text, words) == spans
+
+
+def test_a_query_becomes_words() -> None:
+    assert words_of("Container.1.Port, liveness；端口 port") == ["container", "port", "liveness", "端口"]
