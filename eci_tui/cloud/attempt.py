@@ -208,7 +208,7 @@ class Attempt:
                 continue
             if expander.unconsumed_tail:
                 self._note(say(N_("The answer was longer than 1 MiB; the rest was not read.")))
-                self._complete = False
+            self._complete &= expander.eof
             return expanded
         self._note(say(N_("The answer called itself compressed but was not.")))
         return bytes(self._body)

@@ -24,6 +24,13 @@ from eci_tui.text import language
 _TROUBLESHOOT = "https://api.aliyun.com/troubleshoot?q={code}&product=Eci&requestId={request_id}"
 _DAILY = "Throttling.Vcpu.PerDay"
 
+_CODES = (
+    re.compile(r"(?i:\b(?:error)?_?code)['\"]?\s*[:=]\s*['\"]?([A-Z][A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"),
+    re.compile(r"\bError:\s*([A-Z][A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"),
+)
+"""How SDKs write an error's code in the text of an exception."""
+
+_REQUEST_ID = re.compile(r"(?i:request.?id)['\"]?\s*[:=]?\s*['\"]?([0-9A-Fa-f-]{32,40})")
 _SUPPORT = N_(
     "If you ask Alibaba Cloud support, send: the code, the request id, the region, the time in UTC, and that the call "
     "was {action} of ECI 2018-08-08. Never send the AccessKey secret."
@@ -98,13 +105,18 @@ def explain_body(text: str, status: int = 0) -> Explanation:
     start = min((at for at in (text.find("{"), text.find("<")) if at >= 0), default=0)
     answer = read_answer(status, {}, text[start:].strip().encode("utf-8", "replace"))
     if not answer.code:
-        loose = re.search(r"\bcode\b['\"]?\s*[:=]\s*['\"]?(?:[0-9]{3},\s*)?([A-Z][A-Za-z0-9.]+)", text, re.IGNORECASE)
-        if loose:
-            answer = read_answer(status, {}, b"{}")
-            request_id = re.search(r"request.?id['\"]?\s*[:=]?\s*['\"]?([0-9A-Fa-f-]{32,40})", text, re.IGNORECASE)
-            data = {"Code": loose[1], "Message": text.strip()[:2000], "RequestId": request_id[1] if request_id else ""}
+        code = next((match[1] for pattern in _CODES if (match := pattern.search(text))), "") or _mentioned(text)
+        if code:
+            request_id = _REQUEST_ID.search(text)
+            data = {"Code": code, "Message": text.strip()[:2000], "RequestId": request_id[1] if request_id else ""}
             answer = Answer(status=status, data=data, text=text)
     return explain_answer(answer)
+
+
+def _mentioned(text: str) -> str:
+    """The longest known code that stands in a text as a word of its own."""
+    words = set(re.findall(r"[A-Za-z][\w.]*\w", text))
+    return max(words & {it.code for it in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)}, key=len, default="")
 
 
 def _title(answer: Answer) -> Sentence:
