@@ -20,6 +20,7 @@ from eci_tui.tui.pages import Choices, Place, Role, Row
 if TYPE_CHECKING:
     from eci_tui.sandbox.server import Sandbox
     from eci_tui.session.connection import Connection
+    from eci_tui.tui.keeping import Keeper
 
 OF_THE_CHAIN = Options()
 
@@ -36,7 +37,8 @@ class Ending:
 class Session:
     """The state of a run. Everything here can be read and changed without a screen.
 
-    `origin` is where the request came from, or only its `source`; `options` say who pays and where to.
+    `origin` is where the request came from, or only its `source`; `options` say who pays and where to. `keeper` has the
+    draft on the disk; without one nothing is kept.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Session:
         options: Options = OF_THE_CHAIN,
         source: str = "",
         origin: Origin | None = None,
+        keeper: Keeper | None = None,
         settings: Mapping[str, object] | None = None,
     ) -> None:
         self.draft = draft if draft is not None else Draft()
@@ -54,6 +57,8 @@ class Session:
         self._connection: Connection | None = None
         self.origin = origin if origin is not None else Origin(source, saved=self.draft.tree)
         self._crossings: list[Crossing] = []
+        self.keeper = keeper
+        self._followers: list[Callable[[Change], None]] = []
         self.settings = dict(settings or {})
         self.outline = Outline()
         self.outline.follow(self.draft.tree)
@@ -95,11 +100,20 @@ class Session:
         return value if isinstance(value, str) else ""
 
     def follow(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Have `listener` called after each change of the draft; returns what ends it."""
-        return self.draft.subscribe(listener)
+        """Have `listener` called after each change of the draft, or of where it is kept; returns what ends it."""
+        unsubscribe = self.draft.subscribe(listener)
+        self._followers.append(listener)
+
+        def unfollow() -> None:
+            unsubscribe()
+            self._followers.remove(listener)
+
+        return unfollow
 
     def open(self, tree: Tree, source: str = "", *, origin: Origin | None = None) -> None:
         """Start over from a preset, a draft or a file; this can be undone. Without `origin` the tree is as saved."""
+        if self.keeper is not None and self.unsaved:
+            self.keeper.part()
         self._forget(())
         before, left = self.draft.tree, self.origin
         self.origin = origin if origin is not None else Origin(source, saved=tree)
@@ -111,6 +125,9 @@ class Session:
         """Note that the request is kept somewhere else, or as something else, from now on."""
         self._crossings = [crossing.renamed(self.origin, origin) for crossing in self._crossings]
         self._comes_from(origin)
+        self._keep()
+        for listener in tuple(self._followers):
+            listener(Change(()))
 
     def _comes_from(self, origin: Origin) -> None:
         self.origin = origin
@@ -127,6 +144,11 @@ class Session:
         self._cross()
         self.outline.follow(self.draft.tree)
         self.place = self._nearest(self.place)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self.keeper is not None:
+            self.keeper.keep(self.draft.tree, self.origin)
 
     def _nearest(self, place: Place) -> Place:
         found = place
