@@ -19,7 +19,8 @@ from eci_tui.cloud.retry import Policy, decide
 class Sending:
     """Attempts of one call, always with the same pairs and so with the same ClientToken.
 
-    `open` says whether an attempt may have been carried out without our knowing; `asked_before` starts with that.
+    `open` says whether a creation may have been carried out without our knowing, and nothing since has settled it;
+    `asked_before` starts with that. `doubted` says the same of any attempt of any call, whatever came after it.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Sending:
         self._reply: Answer | Failure | None = None
         self._under_way = False
         self._over = False
-        self.open = asked_before
+        self.open = self.doubted = asked_before
         self.attempts = 0
 
     async def run(self) -> Answer | Failure:
@@ -86,6 +87,7 @@ class Sending:
 
     def _take(self, reply: Answer | Failure) -> None:
         self._reply = reply
+        self.doubted |= leaves_open(reply)
         if isinstance(reply, Failure):
             if reply.kind is not FailureKind.CANCELLED:
                 self._timeline.add(EventKind.FAILED, why=explain_failure(reply).title)

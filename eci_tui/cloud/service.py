@@ -76,7 +76,7 @@ async def ask(
         sending = Sending(gateway, call, timeline, service.policy)
         reply = await sending.run()
     if isinstance(reply, Failure):
-        fate = unanswered if sending.open else NOTHING_TO_SAY
+        fate = unanswered if sending.doubted else NOTHING_TO_SAY
         raise UnansweredCallError(explain_failure(reply, fate=fate))
     if reply.is_success and reply.understood and not reply.code:
         return reply
@@ -86,8 +86,8 @@ async def ask(
         signed=gateway.signed,
         credentials=service.credentials,
         now=service.surroundings.now(),
-        fate=unanswered if sending.open else NOTHING_TO_SAY,
+        fate=unanswered if sending.doubted else NOTHING_TO_SAY,
     )
     if reply.is_success and not reply.code:
         raise UnansweredCallError(explanation)
-    raise RefusedCallError(explanation, attempt_may_have_worked=sending.open)
+    raise RefusedCallError(explanation, attempt_may_have_worked=sending.doubted)
