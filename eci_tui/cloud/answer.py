@@ -21,7 +21,9 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 _NAMES = ("Code", "Message", "RequestId", "HostId", "Recommend", "ContainerGroupId")
 _JSON_TEXT = r'"{name}"\s*:\s*("(?:[^"\\]|\\.)*")'
 _XML_TEXT = r"<{name}>([^<]*)</{name}>"
-_TITLE = re.compile(r"<(title|h1)[^>]*>\s*([^<]{1,200}?)\s*</\1>", re.IGNORECASE)
+_TITLE = re.compile(r"<(?:title|h1)[^<>]{0,80}>([^<]{1,200})</", re.IGNORECASE)
+_LONGEST_CODE = 200
+_WHERE_TITLES_STAND = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Answer:
     @property
     def code(self) -> str:
         """The service's error code."""
-        return self._text("Code") or self._text("ErrorCode")
+        return (self._text("Code") or self._text("ErrorCode"))[:_LONGEST_CODE]
 
     @property
     def message(self) -> str:
@@ -113,10 +115,10 @@ def read_answer(
         odd.append(say(N_("The answer was written in {encoding}, not in UTF-8."), encoding=encoding))
     if not complete:
         odd.append(say(N_("The answer ended early: the connection was lost, or it was too long.")))
-    data = _json(text)
+    data = _json(text, redactor)
     understood = data is not None
     if data is None:
-        data = _pieces(text)
+        data = redactor.value(_pieces(text))
         odd.append(_what_instead(text, bool(data)))
     if 300 <= status < 400:
         odd.append(
@@ -128,7 +130,7 @@ def read_answer(
     return Answer(
         status=status,
         headers={name: redactor.text(value) for name, value in headers.items()},
-        data=redactor.value(data),
+        data=data,
         text=redactor.text(text),
         understood=understood,
         complete=complete,
@@ -156,9 +158,9 @@ def _decode(body: bytes, content_type: str) -> tuple[str, str]:
     return body.decode("utf-8", "replace"), "utf-8"
 
 
-def _json(text: str) -> dict[str, object] | None:
+def _json(text: str, redactor: Redactor) -> dict[str, object] | None:
     try:
-        data = json.loads(text)
+        data = redactor.value(json.loads(text))
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
@@ -197,11 +199,11 @@ def _what_instead(text: str, pieces: bool) -> Sentence:
     if not stripped:
         return say(N_("The answer was empty."))
     if _is_html(stripped):
-        title = _TITLE.search(stripped)
+        title = _TITLE.search(stripped[:_WHERE_TITLES_STAND])
         if title:
             return say(
                 N_("The answer was a web page (“{title}”), so something other than the service sent it."),
-                title=html.unescape(title[2]),
+                title=html.unescape(title[1]).strip(),
             )
         return say(N_("The answer was a web page, so something other than the service sent it."))
     if stripped.startswith("<"):

@@ -33,7 +33,8 @@ def causes(code: str, parameters: tuple[str, ...], call: Call | None) -> tuple[S
                     problem=Sentence(problem.message, problem.args),
                 )
             )
-    return tuple(found)
+    secrets = [value for name, value in call.pairs if name in call.secret_names and value]
+    return tuple(sentence for sentence in found if not any(secret in str(sentence) for secret in secrets))
 
 
 def _zone_and_switches(tree: Tree) -> Iterator[Sentence]:

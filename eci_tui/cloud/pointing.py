@@ -21,6 +21,8 @@ _QUOTED = re.compile(r"[\"'“`\[]([A-Za-z][A-Za-z0-9_.]{1,120})[\"'”`\]]")
 _NAMED = re.compile(
     r"\b(?:parameter|param|field|value of)\s+([A-Z][A-Za-z0-9_.]{1,120})|\b([A-Z]\w{2,60}) is mandatory"
 )
+_AS_FAR_AS_READ = 5000
+"""Characters of a message in which parameters are looked for."""
 
 
 def parameters_of(answer: Answer, known: ErrorCode | None) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ def _shown(place: Path, name: str, value: str, tree: Tree, call: Call) -> str:
 
 def _names_in(message: str) -> Iterator[str]:
     """What in a message may be a parameter's name."""
+    message = message[:_AS_FAR_AS_READ]
     for match in _QUOTED.finditer(message):
         yield match[1]
     for match in _NAMED.finditer(message):

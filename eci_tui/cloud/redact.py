@@ -37,9 +37,7 @@ class Redactor:
         return text
 
     def value(self, value: _T) -> _T:
-        """Parsed JSON with its texts redacted; names of members stay."""
-        if not self._spellings:
-            return value
+        """Parsed JSON with its texts redacted; names of members stay. Absurd nesting raises RecursionError."""
         if isinstance(value, str):
             return self.text(value)  # type: ignore[return-value]
         if isinstance(value, dict):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eci_tui.cloud.answer import read_answer
+from eci_tui.cloud.explain import explain_answer
 from eci_tui.cloud.redact import Redactor
 
 REFUSAL = {
@@ -116,6 +117,25 @@ def test_nonsense_is_said_to_be_nonsense(body: bytes) -> None:
     assert not answer.understood
     assert answer.notes
     assert answer.code == answer.message == answer.container_group_id == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>" + b"<title" * 170_000,
+        b"<html><title>" + b" " * 1_000_000,
+        b'{"Code": "' + b"A." * 500_000 + b'"}',
+        b'{"Code": "X", "Message": "' + b"'a'" * 300_000 + b'"}',
+        b'{"a":' * 100_000,
+        b'{"a":' * 900 + b"1" + b"}" * 900,
+        b"{" + b'"Code" ' * 150_000,
+        b"<" + b"<Code>" * 170_000,
+    ],
+    ids=["titles", "blank title", "long code", "many quotes", "deep and cut", "deep", "codes", "tags"],
+)
+def test_a_malicious_answer_takes_no_time(body: bytes) -> None:
+    answer = read_answer(400, {}, body)
+    assert explain_answer(answer).to_json()["title"]
 
 
 def test_where_a_redirect_leads_is_said() -> None:

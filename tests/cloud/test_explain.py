@@ -115,6 +115,8 @@ def test_values_that_came_from_a_reference_are_masked() -> None:
     explanation = explain_answer(answer, call=call)
     assert [field.value for field in explanation.paths] == ["********"]
     assert "cn-hangzhou-b" not in str(explanation.to_json())
+    known_cause = explain_answer(Answer(403, data={"Code": "OperationDenied.VswZoneMisMatch"}), call=call)
+    assert "cn-hangzhou-b" not in str(known_cause.to_json())
 
 
 @pytest.mark.parametrize(
