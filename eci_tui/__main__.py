@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -14,22 +13,17 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code of the contract."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    if argv in (["--version"], ["-V"]):
-        from eci_tui import __version__
-
-        print(f"eci-tui {__version__}")
-        return 0
-    from eci_tui.text import preferred_language, set_language
-
-    set_language(_language_option(argv) or preferred_language())
     try:
-        return _run(argv)
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader went away (`| head`): that is its right, and Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from eci_tui.cli.output import let_go_of_stdout
+
+        let_go_of_stdout()
         return 0
     except Exception as error:
         from eci_tui.cli.failures import report
@@ -38,7 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if argv in (["--version"], ["-V"]):
+        from eci_tui import __version__
+
+        print(f"eci-tui {__version__}")
+        return 0
     from eci_tui.cli import parser
+    from eci_tui.text import preferred_language, set_language
+
+    set_language(_language_option(argv) or preferred_language())
+    _write_anything()
 
     if not argv or argv[0] not in COMMANDS:
         arguments = parser.wizard(argv)
@@ -52,6 +55,13 @@ def _run(argv: list[str]) -> int:
         return start_chat(arguments)
     code: int = arguments.run(arguments)
     return code
+
+
+def _write_anything() -> None:
+    """Let no text fail to be printed: what the encoding of stdout lacks is spelled out, as on stderr."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
 
 
 def _language_option(argv: list[str]) -> str:

@@ -1,22 +1,22 @@
-"""`eci-tui explain [NAME]`: a parameter, an error code, a pasted error answer, or the list of both."""
+"""`eci-tui explain [NAME]`: a parameter, an error code, a pasted error answer, or the list of all."""
 
 from __future__ import annotations
 
 import argparse
-import textwrap
-from difflib import get_close_matches
+import sys
 
 from eci_tui.api import catalogue, error_codes
 from eci_tui.api.catalogue import Parameter
-from eci_tui.api.error_codes import ErrorCode
-from eci_tui.api.schema import N_, Tier
+from eci_tui.api.error_codes import ErrorCode, Retry
+from eci_tui.api.schema import N_
+from eci_tui.cli.explained import error_text, listing, parameter_text
 from eci_tui.cli.options import add_json
-from eci_tui.cli.output import data, document, visible
+from eci_tui.cli.output import data, document, text_width, visible
 from eci_tui.errors import UsageError
 from eci_tui.request import path as paths
 from eci_tui.text import _
 
-_WIDTH = 88
+_LONGEST_ANSWER = 1 << 20
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "name",
         metavar="NAME",
         nargs="?",
-        help=_("a parameter (its wire name or the end of it), an error code, or a pasted error answer"),
+        help=_(
+            "a parameter (its whole name, the end or the beginning of it), an error code, or a pasted error answer; "
+            "- reads it from standard input"
+        ),
     )
     add_json(parser)
     parser.set_defaults(run=run)
@@ -32,24 +35,22 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain one thing or list everything. Raises UsageError for a name that is neither, with the nearest ones."""
-    name = (arguments.name or "").strip()
-    if not name:
-        _list_all(arguments.json)
-        return 0
-    if name.startswith("{"):
-        return _explain_answer(name, arguments.json)
-    parameters, codes = _parameters(name), _codes(name)
+    name = (_standard_input() if arguments.name == "-" else arguments.name or "").strip()
+    if not name and arguments.name is not None:
+        raise UsageError(N_("There is nothing to explain: the name is empty"))
+    parameters, codes = (_parameters(name), _codes(name)) if name else (catalogue.PARAMETERS, error_codes.DOCUMENTED)
     if not parameters and not codes:
-        raise _unknown(name)
+        return _explain_answer(name, arguments.json)
     if arguments.json:
         document(
             {"parameters": [parameter_as_json(it) for it in parameters], "errors": [error_as_json(it) for it in codes]}
         )
-        return 0
-    for index, text in enumerate([*map(_parameter_text, parameters), *map(_error_text, codes)]):
-        if index:
-            data("")
-        data(text)
+    elif not name or (len(parameters) > 1 and not catalogue.named(name)):
+        for line in listing(parameters, codes):
+            data(line)
+    else:
+        texts = [*(error_text(code, name) for code in codes), *map(parameter_text, parameters)]
+        data("\n\n".join(texts))
     return 0
 
 
@@ -74,7 +75,7 @@ def parameter_as_json(found: Parameter) -> dict[str, object]:
 
 
 def error_as_json(code: ErrorCode) -> dict[str, object]:
-    """An error code as `explain --json` shows it."""
+    """An error code as `explain --json` shows it; `retry` says how `retryable` is meant."""
     return {
         "code": code.code,
         "http_status": code.http_status,
@@ -82,114 +83,81 @@ def error_as_json(code: ErrorCode) -> dict[str, object]:
         "meaning": _(code.meaning),
         "parameters": list(code.parameters),
         "remedy": [_(step) for step in code.remedy],
-        "retryable": code.retry.value,
+        "retryable": code.retry in (Retry.THROTTLING, Retry.STOCK, Retry.STATE),
+        "retry": code.retry.value,
     }
 
 
 def _parameters(name: str) -> tuple[Parameter, ...]:
+    """One parameter, or all that end in the name, stand below it, or are named inside an error code."""
+    pattern = _pattern(name)
+    exact = catalogue.parameter(pattern)
+    if exact:
+        return (exact,)
+    below = tuple(found for found in catalogue.PARAMETERS if found.wire_name.startswith(f"{pattern}."))
+    if not below and error_codes.find(name):
+        inside = error_codes.parameters_of(name)
+        return tuple(found for found in catalogue.PARAMETERS if found.wire_name in inside)
+    return below or catalogue.named(pattern) or catalogue.named(name)
+
+
+def _pattern(name: str) -> str:
+    """The documented spelling of a name: `Container[0].Port`, `Container.1.Port` and `Container.N.Port` are one."""
     try:
-        exact = catalogue.parameter(paths.pattern(paths.parse(name.removesuffix(".N").replace(".N.", ".1."))))
+        return paths.pattern(paths.parse(name.replace(".N.", ".1.").removesuffix(".N")))
     except paths.PathError:
-        return ()
-    return (exact,) if exact else catalogue.named(name)
+        return name
 
 
-def _codes(name: str) -> list[ErrorCode]:
-    exact = [
-        code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY) if code.code.casefold() == name.casefold()
-    ]
+def _codes(name: str) -> tuple[ErrorCode, ...]:
     found = error_codes.find(name)
-    return exact or ([found] if found else [])
-
-
-def _unknown(name: str) -> UsageError:
-    known = [found.wire_name for found in catalogue.PARAMETERS]
-    known += [found.wire_name.rpartition(".")[2] for found in catalogue.PARAMETERS]
-    known += [code.code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)]
-    close = list(dict.fromkeys(get_close_matches(name, known, n=3, cutoff=0.5)))
-    return UsageError(
-        N_("“{name}” is neither a parameter nor a known error code"),
-        hint=N_("Did you mean {close}?") if close else N_("eci-tui explain lists all of them."),
-        name=visible(name[:80]),
-        close=", ".join(close),
-    )
+    if found is None:
+        known = {it.code.casefold(): it.code for it in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)}
+        found = error_codes.find(known.get(name.casefold(), ""))
+    return (error_codes.every(found.code) or (found,)) if found else ()
 
 
 def _explain_answer(text: str, as_json: bool) -> int:
+    """Explain an answer in which an error code stands. Raises UsageError where none does."""
     from eci_tui.cloud.explain import explain_body
     from eci_tui.session.explanations import explanation_lines
 
-    explanation = explain_body(text)
+    explanation = explain_body(text[:_LONGEST_ANSWER])
+    if not explanation.code:
+        raise _unknown(text)
     if as_json:
         document(explanation.to_json())
     else:
-        for line in explanation_lines(explanation):
+        for line in explanation_lines(explanation, text_width()):
             data(visible(line))
     return 0
 
 
-def _list_all(as_json: bool) -> None:
-    codes = error_codes.DOCUMENTED
-    if as_json:
-        document(
-            {
-                "parameters": [parameter_as_json(found) for found in catalogue.PARAMETERS],
-                "errors": [error_as_json(code) for code in codes],
-            }
+def _unknown(name: str) -> UsageError:
+    from difflib import get_close_matches
+
+    if len(name.split()) > 3 or "{" in name:
+        return UsageError(
+            N_("No error code was found in this text"),
+            hint=N_("Paste the whole answer, with its Code, or explain the code alone."),
         )
-        return
-    for group in catalogue.GROUPS:
-        data(_(group.label))
-        for found in catalogue.PARAMETERS:
-            if found.group is group:
-                data(f"  {found.wire_name:<62} {_(found.leaf.label)}")
-    data(_("Error codes"))
-    for code in codes:
-        data(f"  {code.http_status} {code.code:<50} {_(code.meaning)}")
+    known: dict[str, str] = {}
+    for full in [code.code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)]:
+        known[full.casefold()] = full
+    for parameter in reversed(catalogue.PARAMETERS):
+        steps = parameter.wire_name.split(".")
+        for start in range(len(steps)):
+            if steps[start] != "N":
+                known[steps[start].casefold()] = steps[start]
+                known[".".join(steps[start:]).casefold()] = ".".join(steps[start:])
+    close = [known[match] for match in get_close_matches(name.casefold(), list(known), n=3, cutoff=0.6)]
+    return UsageError(
+        N_("“{name}” is neither a parameter nor a known error code"),
+        hint=N_("Did you mean {close}?") if close else N_("eci-tui explain lists all of them."),
+        name=name[:80],
+        close=", ".join(close),
+    )
 
 
-def _paragraph(text: str, indent: str = "  ") -> str:
-    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def _parameter_text(found: Parameter) -> str:
-    leaf = found.leaf
-    facts = [
-        leaf.kind.value,
-        {"yes": _("required"), "conditional": _("needed in some cases")}.get(leaf.needed, _("optional")),
-    ]
-    if leaf.minimum is not None or leaf.maximum is not None:
-        low = "" if leaf.minimum is None else f"{leaf.minimum:g}"
-        high = "" if leaf.maximum is None else f"{leaf.maximum:g}"
-        facts.append(f"{low}–{high}")
-    if leaf.unit:
-        facts.append(leaf.unit)
-    if leaf.default is not None:
-        facts.append(_("default {value}").format(value=leaf.default))
-    if leaf.example:
-        facts.append(_("e.g. {value}").format(value=leaf.example))
-    if leaf.tier in (Tier.UNDOCUMENTED, Tier.UNUSABLE):
-        facts.append(_("undocumented") if leaf.tier is Tier.UNDOCUMENTED else _("documented as unusable"))
-    lines = [f"{found.wire_name}: {_(leaf.label)} ({_(found.group.label)})", "  " + " · ".join(facts), ""]
-    lines.append(_paragraph(_(leaf.help)))
-    for choice in leaf.choices:
-        meaning = leaf.meanings.get(choice, "")
-        lines.append(f"    {choice}: {_(meaning)}" if meaning else f"    {choice}")
-    pointing = error_codes.pointing_at(found.wire_name)
-    if pointing:
-        lines += [
-            "",
-            _paragraph(_("Errors that point here: {codes}").format(codes=", ".join(it.code for it in pointing))),
-        ]
-    return "\n".join(lines)
-
-
-def _error_text(code: ErrorCode) -> str:
-    head = f"{code.code} (HTTP {code.http_status})" if code.http_status else code.code
-    lines = [head, f"  “{code.message}”", "", _paragraph(_(code.meaning))]
-    if code.why:
-        lines.append(_paragraph(_(code.why)))
-    lines += [_paragraph(_(step), "    - ").replace("\n    - ", "\n      ") for step in code.remedy]
-    if code.parameters:
-        lines += ["", _paragraph(_("Look at: {names}").format(names=", ".join(code.parameters)))]
-    return "\n".join(lines)
+def _standard_input() -> str:
+    return sys.stdin.buffer.read(_LONGEST_ANSWER + 1).decode("utf-8", "replace")

@@ -7,8 +7,8 @@ import argparse
 from eci_tui.text import _
 
 
-def add_file(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    """FILE, and what may be set in it from the command line."""
+def add_file(parser: argparse.ArgumentParser, *, optional: bool = False, flat: bool = False) -> None:
+    """FILE, and what may be set in it from the command line; with `flat`, FILE may hold a flattened request."""
     parser.add_argument(
         "file",
         metavar="FILE",
@@ -23,6 +23,12 @@ def add_file(parser: argparse.ArgumentParser, *, optional: bool = False) -> None
         default=[],
         help=_("set a parameter, such as 'Container[0].Image=nginx'; may be given several times"),
     )
+    if flat:
+        parser.add_argument(
+            "--flat",
+            action="store_true",
+            help=_("FILE holds a flattened request: name=value lines, a query string, a URL, or JSON with flat names"),
+        )
     parser.add_argument("--region", metavar="ID", help=_("use this region instead of the request's RegionId"))
 
 

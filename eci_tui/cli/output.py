@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 
 from eci_tui.api.problem import Problem, Severity
+from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
 from eci_tui.text import _, ngettext, render
 from eci_tui.visible import visible as visible_line
+
+_WIDEST = 88
 
 
 def visible(text: str) -> str:
@@ -24,7 +28,29 @@ def data(text: str) -> None:
 
 def document(value: object) -> None:
     """Print one JSON document; as stdout's only content, with --json."""
-    data(json.dumps(value, ensure_ascii=False, indent=2))
+    data(as_json(value, indent=2))
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """`value` as JSON that any stdout can hold and that no terminal obeys: what cannot be printed is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    text = json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent)
+    if indent is None and text.isprintable():
+        return text
+    return "".join(it if it.isprintable() or it == "\n" else json.dumps(it)[1:-1] for it in text)
+
+
+def text_width() -> int:
+    """How many columns a paragraph takes: the terminal's, as far as that is good to read."""
+    try:
+        return max(20, min(_WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns))
+    except (OSError, ValueError, AttributeError):
+        return _WIDEST
+
+
+def let_go_of_stdout() -> None:
+    """Forget a reader of stdout that has gone away (`| head`): that is its right, and nobody is to complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def narrate(text: str) -> None:
@@ -45,11 +71,24 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def problem_lines(problem: Problem) -> list[str]:
-    """A problem as people read it: the place and what is wrong, and below it what to do."""
-    word = _("error") if problem.severity is Severity.ERROR else _("warning")
+def problems_of(error: EciTuiError) -> list[Problem]:
+    """What keeps a request from being read, as problems: all that the exception holds, or the exception itself."""
+    found = getattr(error, "problems", None)
+    if found:
+        return list(found)
+    code = "unreadable" if getattr(error, "path", None) else "command-line"
+    return [Problem((), code, Severity.ERROR, error.message, error.args_of_message, error.hint_template)]
+
+
+def problem_lines(problem: Problem, line: int | None = None) -> list[str]:
+    """A problem as people read it: the place and what is wrong, and below it what to do. `line` is that of its file."""
     place = paths.format(problem.path) or _("the request")
-    lines = [f"{word}: {place}: {render(problem.message, problem.args)}"]
+    if line is not None:
+        place = _("{place} (line {line})").format(place=place, line=line)
+    found = {"place": place, "what": render(problem.message, problem.args)}
+    wrong = problem.severity is Severity.ERROR
+    said = _("error: {place}: {what}") if wrong else _("warning: {place}: {what}")
+    lines = [said.format_map(found)]
     if problem.hint:
         lines.append(f"    {render(problem.hint, problem.args)}")
     return lines

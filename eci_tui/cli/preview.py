@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
+from eci_tui.cli.exported import print_export
 from eci_tui.cli.options import add_account, add_file
-from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
-from eci_tui.errors import UsageError
+from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate
+from eci_tui.errors import RequestError, UsageError
 from eci_tui.text import _
+from eci_tui.visible import visible as visible_line
 
 FORMATS = ("flat", "json", "yaml", "query", "signed")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    add_file(parser)
+    from eci_tui.exchange import FORMATS as EXPORTS
+
+    add_file(parser, flat=True)
     add_account(parser)
-    parser.add_argument("--as", dest="format", choices=FORMATS, default="flat", help=_("how to print it"))
+    parser.add_argument("--as", dest="format", choices=(*FORMATS, *EXPORTS), default="flat", help=_("how to print it"))
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=_("the same as --as json"))
     parser.add_argument(
         "--show-secrets", action="store_true", help=_("print secret values too; asks first, and only on a terminal")
@@ -28,16 +33,34 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the request in one of the formats; secrets are masked unless somebody at a terminal wants to see them."""
     from eci_tui.request import secrets
-    from eci_tui.request.flatten import flatten
+    from eci_tui.request.signing import UnsignableError
     from eci_tui.session.opening import open_request
 
-    opened = open_request(arguments.file, arguments.assignments, arguments.region)
+    opened = open_request(arguments.file, arguments.assignments, arguments.region, flat=arguments.flat)
     show = arguments.show_secrets and _may_show()
     tree = opened.tree if show else secrets.masked(opened.tree)
-    match arguments.format:
+    try:
+        _print(arguments.format, tree)
+        if arguments.format == "signed":
+            _print_signed(arguments, opened.tree)
+        elif arguments.format not in FORMATS:
+            print_export(arguments.format, opened.tree)
+    except UnsignableError as error:
+        raise RequestError(
+            N_("A value of this request cannot be sent, because half a character stands in it"),
+            hint=N_("eci-tui check says where."),
+        ) from error
+    return 0
+
+
+def _print(form: str, tree: Tree) -> None:
+    from eci_tui.request.flatten import flat_line, flatten
+
+    match form:
         case "flat":
+            shown = visible_line if sys.stdout.isatty() else str
             for name, value in flatten(tree):
-                data(f"{name}={visible(value) if is_terminal() else value}")
+                data(shown(flat_line(name, value)))
         case "json":
             document(dict(flatten(tree)))
         case "yaml":
@@ -48,9 +71,6 @@ def run(arguments: argparse.Namespace) -> int:
             from eci_tui.request.signing import encode
 
             data(encode(flatten(tree)))
-        case "signed":
-            _print_signed(arguments, opened.tree)
-    return 0
 
 
 def _may_show() -> bool:

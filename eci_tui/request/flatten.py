@@ -6,16 +6,20 @@ order is the tree's. A value that is no tree node is written by `values.wire`.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
-from eci_tui.api.schema import Leaf
+from eci_tui.api.schema import N_, Leaf
 from eci_tui.request import path as paths
 from eci_tui.request import values
 
 Pairs = list[tuple[str, str]]
+
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 COMMON_NAMES = frozenset(
     [
@@ -97,17 +101,17 @@ def unflatten(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
         try:
             place = paths.parse(name)
         except paths.PathError as error:
-            raise UnflattenError(name, "it is no parameter name") from error
+            raise UnflattenError(name, N_("it is no parameter name")) from error
         node = catalogue.node_at(place)
         value = values.read(node, text) if isinstance(node, Leaf) else text
         branch = root
         for step in place[:-1]:
             deeper = branch.setdefault(step, {})
             if not isinstance(deeper, dict):
-                raise UnflattenError(name, "a shorter name already has a value")
+                raise UnflattenError(name, N_("a shorter name already has a value"))
             branch = deeper
         if place[-1] in branch:
-            raise UnflattenError(name, "it comes twice, or a longer name already has a value")
+            raise UnflattenError(name, N_("it comes twice, or a longer name already has a value"))
         branch[place[-1]] = value
     return {str(name): _grown(str(name), value) for name, value in root.items()}
 
@@ -119,23 +123,64 @@ def _grown(name: str, value: object) -> object:
     if not positions:
         return {key: _grown(f"{name}.{key}", member) for key, member in value.items()}
     if len(positions) != len(value):
-        raise UnflattenError(name, "it has both numbered and named parts")
+        raise UnflattenError(name, N_("it has both numbered and named parts"))
     if sorted(positions) != list(range(len(positions))):
-        raise UnflattenError(name, "its numbers have gaps")
+        raise UnflattenError(name, N_("its numbers have gaps"))
     return [_grown(f"{name}.{position + 1}", value[position]) for position in sorted(positions)]
 
 
-def read_flat(text: str) -> Pairs:
-    """The action's own parameters from a pasted URL, query string or log: `a=b&c=d`, or one `name=value` a line.
+def flat_line(name: str, value: str) -> str:
+    """`name=value` on one line. A value with control characters in it, such as line breaks, is written as JSON text."""
+    if _CONTROL.search(value) or _unquoted(value) is not None:
+        value = json.dumps(value, ensure_ascii=False)
+    return f"{name}={value}"
 
-    The common parameters of the old signature style are left out.
+
+def _unquoted(value: str) -> str | None:
+    """The text that a value in JSON's quotes stands for; None for a value that stands for itself."""
+    if len(value) < 2 or value[0] != '"' or value[-1] != '"':
+        return None
+    try:
+        text = json.loads(value)
+    except ValueError:
+        return None
+    return text if isinstance(text, str) else None
+
+
+def read_flat(text: str) -> Pairs:
+    """The action's own parameters from a pasted URL, query string or log.
+
+    That is `a=b&c=d`, one `name=value` a line as `flat_line` writes it, or a JSON object of flat names. The common
+    parameters of the old signature style are left out. Raises UnflattenError for what is none of these.
     """
     text = text.strip()
-    if "://" in text.split("?", 1)[0]:
-        text = urlsplit(text).query
-    lines = text.splitlines()
-    if len(lines) > 1:
-        pairs = [(name.strip(), value) for name, mark, value in (line.partition("=") for line in lines) if mark]
+    if text.startswith("{"):
+        pairs = _from_json(text)
+    elif "\n" in text:
+        pairs = [_from_line(line) for line in text.split("\n") if line.strip()]
     else:
+        if "://" in text.split("?", 1)[0]:
+            text = urlsplit(text).query
         pairs = parse_qsl(text.removeprefix("?"), keep_blank_values=True)
+        if text and not pairs:
+            raise UnflattenError(text[:40], N_("it has no value: there is no “=” in it"))
     return [(name, value) for name, value in pairs if name not in COMMON_NAMES]
+
+
+def _from_line(line: str) -> tuple[str, str]:
+    name, mark, value = line.removesuffix("\r").partition("=")
+    if not mark:
+        raise UnflattenError(line.strip()[:40], N_("it has no value: there is no “=” in it"))
+    quoted = _unquoted(value)
+    return name.strip(), value if quoted is None else quoted
+
+
+def _from_json(text: str) -> Pairs:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise UnflattenError(text[:40], N_("it is no JSON that can be read")) from error
+    for name, value in found.items():
+        if isinstance(value, dict | list) or value is None:
+            raise UnflattenError(name, N_("its value is no text, so the request is not flat"))
+    return [(name, values.wire(value)) for name, value in found.items()]

@@ -31,6 +31,7 @@ _KIND_PROBLEMS = {
     Kind.TEXT: N_("{found} is no text"),
     Kind.CHOICE: N_("{found} is no text"),
 }
+_HALVES = re.compile("[\ud800-\udfff]")
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _DOMAIN = rf"{_LABEL}(?:\.{_LABEL})*\.?"
 _FORMATS = {
@@ -169,6 +170,9 @@ def _check_leaf(leaf: Leaf, value: object, path: Path) -> Iterator[Problem]:
         yield error(path, "required", N_("A value is required, and this one is empty"))
         return
     text = wire(value)
+    if not text.isascii() and _HALVES.search(text):
+        yield error(path, "unwritable", N_("{found} holds half of a character, which cannot be sent"), found=shown(text))
+        return
     yield from _check_range(leaf, text, path)
     yield from _check_length(leaf, text, path)
     if text == "":

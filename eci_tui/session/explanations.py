@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from eci_tui.cloud.explanation import Explanation
 from eci_tui.request import path as paths
+from eci_tui.session.wrapping import wrapped
 from eci_tui.text import _
 
-_WIDTH = 96
+WIDTH = 88
+"""Columns of a paragraph that is good to read."""
 
 
-def _filled(text: object, first: str = "", rest: str = "") -> str:
-    return textwrap.fill(str(text), _WIDTH, initial_indent=first, subsequent_indent=rest or first)
+def explanation_lines(explanation: Explanation, width: int = WIDTH) -> Iterator[str]:
+    """What happened, what that means for the request, what to look at and what to do, in paragraphs of `width` columns.
 
+    Foreign text in it is not made safe.
+    """
 
-def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """What happened, what that means for the request, what to look at and what to do; foreign text is not made safe."""
+    def filled(text: object, first: str = "", rest: str | None = None) -> str:
+        return wrapped(str(text), width, first, rest)
+
     yield str(explanation.title)
     if explanation.fate:
-        yield _filled(explanation.fate)
+        yield filled(explanation.fate)
     if explanation.service_message:
-        yield _filled(f"“{explanation.service_message}”", "  ", "   ")
+        yield filled(f"“{explanation.service_message}”", "  ", "   ")
     for part in (explanation.meaning, explanation.why, *explanation.findings):
         if part:
-            yield _filled(part)
+            yield filled(part)
     if explanation.steps:
         yield _("What to do:")
-        yield from (_filled(step, "  - ", "    ") for step in explanation.steps)
+        yield from (filled(step, "  - ", "    ") for step in explanation.steps)
     if explanation.paths:
         yield _("Where to look in this request:")
         yield from (f"  {paths.format(found.path)} = {found.value}" for found in explanation.paths)
     elif explanation.parameters:
-        yield _("Where to look: {names}").format(names=", ".join(explanation.parameters))
+        yield filled(_("Where to look: {names}").format(names=", ".join(explanation.parameters)))
     if explanation.retry_when:
-        yield _filled(explanation.retry_when)
+        yield filled(_("Does sending it again help? {answer}").format(answer=explanation.retry_when))
     denied = explanation.access_denied
     if denied is not None and denied.action:
         yield _("Missing permission: {action}").format(action=denied.action)
@@ -45,5 +49,5 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
             yield denied.policy
     if explanation.request_id:
         yield _("Request id: {id}").format(id=explanation.request_id)
-    yield from (f"{link.label}: {link.url}" for link in explanation.links)
-    yield from (_filled(note) for note in explanation.notes)
+    yield from (_("{label}: {url}").format(label=link.label, url=link.url) for link in explanation.links)
+    yield from (filled(note) for note in explanation.notes)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Problem, Tree
+from eci_tui.api.schema import N_
+from eci_tui.errors import UsageError
 from eci_tui.request.assign import assign
 from eci_tui.request.draft import Draft
+from eci_tui.sentence import Sentence
 
 if TYPE_CHECKING:
     from eci_tui.store.request_file import RequestFile
@@ -25,18 +28,28 @@ class Opened:
 
 
 def open_request(
-    source: str | None, assignments: Sequence[str] = (), region: str | None = None, *, tolerant: bool = False
+    source: str | None,
+    assignments: Sequence[str] = (),
+    region: str | None = None,
+    *,
+    tolerant: bool = False,
+    flat: bool = False,
 ) -> Opened:
     """Read `source` (None is an empty request) and apply `PATH=VALUE` assignments, then the region.
 
-    Raises what `store.request_file.load` and `request.assign.assign` raise.
+    With `flat` it holds a flattened request, such as a pasted URL. Raises what `store.request_file.load` and
+    `request.assign.assign` raise, and UsageError for a flat request that makes no tree.
     """
-    file = None
+    file, tree = None, Draft().tree
     if source is not None:
         from eci_tui.store import request_file
 
-        file = request_file.load(source, tolerant=tolerant)
-    draft = Draft(file.tree if file else {})
+        if flat:
+            tree = _unflattened(request_file.text_of(source))
+        else:
+            file = request_file.load(source, tolerant=tolerant)
+            tree = file.tree
+    draft = Draft(tree)
     for assignment in assignments:
         assign(draft, assignment)
     if region:
@@ -47,3 +60,17 @@ def open_request(
         ask=file.ask if file else (),
         file=file,
     )
+
+
+def _unflattened(text: str) -> Tree:
+    from eci_tui.request.flatten import UnflattenError, read_flat, unflatten
+
+    try:
+        return unflatten(read_flat(text))
+    except UnflattenError as error:
+        raise UsageError(
+            N_("The flattened request cannot be read at “{name}”: {reason}"),
+            hint=N_("Write name=value lines as eci-tui preview prints them, or paste a query string or a URL."),
+            name=error.name,
+            reason=Sentence(error.reason),
+        ) from error

@@ -36,10 +36,14 @@ class InvalidRequestError(RequestError):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A request that can be sent. `secret_names` are the wire names of pairs that nobody may see."""
+    """A request that can be sent.
+
+    `secret_names` are the wire names of pairs that nobody may see; `warnings` is what should be shown before.
+    """
 
     pairs: Pairs = field(repr=False)
     secret_names: frozenset[str]
+    warnings: tuple[Problem, ...] = ()
 
 
 def make_ready(tree: Tree, ask: Ask, *, environ: Mapping[str, str] = os.environ, dry_run: bool = False) -> Ready:
@@ -58,7 +62,7 @@ def make_ready(tree: Tree, ask: Ask, *, environ: Mapping[str, str] = os.environ,
             raise InvalidRequestError(problems)
     if dry_run:
         filled["DryRun"] = True
-    return Ready(flatten(filled), secret_names(tree, filled))
+    return Ready(flatten(filled), secret_names(tree, filled), tuple(problems))
 
 
 def secret_names(tree: Tree, filled: Tree) -> frozenset[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from eci_tui.api.problem import Problem, Severity
+from eci_tui.api.problem import Problem, Severity, Tree
 from eci_tui.api.schema import N_
 from eci_tui.errors import RequestError, UsageError
 from eci_tui.request import path as paths
@@ -54,12 +55,16 @@ class FileSyntaxError(UsageError):
 
 
 class RequestFileError(RequestError):
-    """The file can be read, but what it says is no request. `problems` are its errors, with `line` and `column`."""
+    """The file can be read, but what it says is no request. `problems` are its errors, with `line` and `column`.
 
-    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+    `tree` is what could be read, for those who want to say at once what else is wrong.
+    """
+
+    def __init__(self, file: str, problems: Sequence[Problem], tree: Tree = MappingProxyType({})) -> None:
         super().__init__(problems[0].message, hint=problems[0].hint, **problems[0].args)
         self.file = file
         self.problems = tuple(problems)
+        self.tree = tree
 
     @property
     def title(self) -> str:

@@ -19,7 +19,7 @@ from eci_tui.store.file_tree import TreeReading, nearest
 from eci_tui.store.yaml_reader import Node, Scalar, Sequence
 from eci_tui.store.yaml_writer import dump
 
-__all__ = ["RequestFile", "content_of", "digest", "dump", "load", "load_path", "read"]
+__all__ = ["RequestFile", "content_of", "digest", "dump", "load", "load_path", "read", "text_of"]
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -76,12 +76,25 @@ def load(source: str, *, stdin: bytes | None = None, tolerant: bool = False) -> 
     read, RequestFileError (exit 3) where it can but is no request.
     """
     if source == STDIN:
-        content = stdin if stdin is not None else sys.stdin.buffer.read(yaml_reader.MAX_BYTES + 1)
-        return read(content, file=_STDIN_NAME, tolerant=tolerant)
+        return read(_standard_input() if stdin is None else stdin, file=_STDIN_NAME, tolerant=tolerant)
     from eci_tui.store import preset_names
 
     place = preset_names.resolve(source)
     return load_path(place.path, tolerant=tolerant, is_built_in=place.is_built_in)
+
+
+def text_of(source: str) -> str:
+    """The text of the file that FILE names, or of standard input, whatever is in it. Raises what `load` raises."""
+    if source == STDIN:
+        return yaml_reader.decode(_standard_input(), _STDIN_NAME)
+    from eci_tui.store import preset_names
+
+    path = preset_names.resolve(source).path
+    return yaml_reader.decode(content_of(path), str(path))
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read(yaml_reader.MAX_BYTES + 1)
 
 
 def load_path(path: FilePath, *, tolerant: bool = False, is_built_in: bool = False) -> RequestFile:
@@ -120,7 +133,7 @@ def read(
     problems = (*reading.problems, *reading.request.problems, *_literal_secrets(tree, reading.request.positions))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        raise RequestFileError(file, errors)
+        raise RequestFileError(file, errors, tree)
     return RequestFile(
         file=file,
         path=path,
