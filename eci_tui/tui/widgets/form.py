@@ -109,8 +109,8 @@ class Form(Container):
         index = self._index_of(wanted, None if page_changed or at_hand is None else at_hand)
         if page_changed:
             self._lines.scroll_to(y=0, animate=False)
-        self._lines.lines_changed()
         self._lines.set_reactive(Lines.cursor, index)
+        self._lines.lines_changed()
         self._lines.keep_in_view(index)
         self._show_editor(announce=page_changed or self.row != at_hand)
 
@@ -129,7 +129,7 @@ class Form(Container):
 
     def refresh_rows(self) -> None:
         """Show the same rows again, because something about them other than their values changed."""
-        self._lines.refresh()
+        self._lines.lines_changed()
 
     def focus_row(self) -> None:
         """Give the focus to the editor of the row at hand."""

@@ -63,6 +63,10 @@ class Lines(ScrollView, can_focus=True):
 
     _style = Style.null()
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._drawn: dict[int, tuple[bool, tuple[Piece, ...]]] = {}
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Entered(Message):
@@ -109,9 +113,20 @@ class Lines(ScrollView, can_focus=True):
     # Following what is shown
 
     def lines_changed(self) -> None:
-        """Tell that there are other lines than before, or that they look different."""
-        self.virtual_size = Size(self.size.width, self.line_count())
-        self.refresh()
+        """Tell that there may be other lines than before, or that they may look different; repaints those that do."""
+        count, width = self.line_count(), self.size.width
+        if self.virtual_size != (width, count):
+            self.virtual_size = Size(width, count)
+            self.refresh()
+            return
+        top = self.scroll_offset.y
+        for index in range(top, min(count, top + self.size.height)):
+            if self._drawn.get(index) != self._look(index, width):
+                self.refresh_line(index)
+
+    def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:
+        """Whether a line is at hand, and its pieces."""
+        return index == self.cursor and self.can_take(index), tuple(self.draw(index, width))
 
     def watch_cursor(self, before: int, after: int) -> None:
         self.refresh_line(before)
@@ -126,6 +141,7 @@ class Lines(ScrollView, can_focus=True):
             self.scroll_to(y=index if index < top else index - height + 1, animate=False)
 
     def on_resize(self) -> None:
+        self._drawn.clear()
         self.virtual_size = Size(self.size.width, self.line_count())
         self.keep_in_view(self.cursor)
 
@@ -139,11 +155,12 @@ class Lines(ScrollView, can_focus=True):
         line_style = self._style
         if index >= self.line_count():
             return Strip.blank(width, line_style)
-        if index == self.cursor and self.can_take(index):
+        at_hand, pieces = self._drawn[index] = self._look(index, width)
+        if at_hand:
             line_style += self.get_component_rich_style(
                 "line--focused" if self.has_focus else "line--at-hand", partial=True
             )
-        return drawn(self, self.draw(index, width), width, line_style)
+        return drawn(self, pieces, width, line_style)
 
     # Keys and mouse
 
