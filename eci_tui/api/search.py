@@ -5,7 +5,7 @@ An `Index` takes some milliseconds to build and is then asked as somebody types.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eci_tui.api import catalogue, error_codes
@@ -23,7 +23,7 @@ _TIERS = (Tier.COMMON, Tier.RARE, Tier.UNDOCUMENTED, Tier.UNUSABLE)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """Something to find: a parameter or an error code, by the name that the API has for it."""
+    """Something to find: a parameter or an error code by the name that the API has for it, or something else."""
 
     name: str
     searched: Name
@@ -45,18 +45,24 @@ class Match:
 
 
 class Index:
-    """Everything that can be found: all parameters, then all error codes.
+    """Everything that can be found: all parameters, all error codes, and `others`, which have a name and a sentence.
 
     `translate` gives labels and help in each of `languages`; without it they are English.
     """
 
-    def __init__(self, translate: Translate | None = None, languages: Sequence[str] = ("en", "zh")) -> None:
+    def __init__(
+        self,
+        translate: Translate | None = None,
+        languages: Sequence[str] = ("en", "zh"),
+        others: Mapping[str, str] = {},
+    ) -> None:
         self._say: Translate = translate if translate is not None else _untranslated
         self._languages = tuple(languages) if translate is not None else ("en",)
         errors = dict.fromkeys((*error_codes.DOCUMENTED, *error_codes.GATEWAY, *error_codes.FAMILIES))
         self.entries: tuple[Entry, ...] = (
             *(self._of_parameter(parameter) for parameter in catalogue.PARAMETERS),
             *(self._of_error(error) for error in errors),
+            *(Entry(name, Name.of(name), labels=self._in_each([sentence])) for name, sentence in others.items()),
         )
 
     def search(self, query: str) -> list[Match]:

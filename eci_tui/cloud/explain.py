@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from eci_tui.api import documentation, error_codes
-from eci_tui.api.error_codes import ErrorCode, Retry
+from eci_tui.api.error_codes import WHETHER_AGAIN, ErrorCode, Retry
 from eci_tui.api.schema import N_
 from eci_tui.cloud.access import denial, what_to_grant
 from eci_tui.cloud.answer import Answer, read_answer
@@ -35,13 +35,6 @@ _SUPPORT = N_(
     "If you ask Alibaba Cloud support, send: the code, the request id, the region, the time in UTC, and that the call "
     "was {action} of ECI 2018-08-08. Never send the AccessKey secret."
 )
-_WHEN = {
-    Retry.NO: N_("No: the same request would be refused again."),
-    Retry.THROTTLING: N_("Yes: wait a little, then send the same request again."),
-    Retry.STOCK: N_("Perhaps later; another zone, size or region is the surer way."),
-    Retry.STATE: N_("Yes, as soon as what stands in the way has changed."),
-    Retry.SUCCESS: N_("There is nothing to repeat: this is a success."),
-}
 
 
 def explain_answer(
@@ -205,8 +198,8 @@ def _retry(answer: Answer, known: ErrorCode | None, now: datetime | None) -> tup
                 N_("Yes, after {seconds:.0f} s: that is how long the service asks to wait."), seconds=asked
             )
     if retry is Retry.NO and not answer.code and (answer.is_success or not answer.complete):
-        return True, say(_WHEN[Retry.THROTTLING])
-    return retry in (Retry.THROTTLING, Retry.STOCK, Retry.STATE), say(_WHEN[retry])
+        return True, say(WHETHER_AGAIN[Retry.THROTTLING])
+    return retry in (Retry.THROTTLING, Retry.STOCK, Retry.STATE), say(WHETHER_AGAIN[retry])
 
 
 def _links(answer: Answer) -> Iterator[Link]:

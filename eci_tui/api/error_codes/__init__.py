@@ -20,7 +20,7 @@ from eci_tui.api.error_codes import (
     sizes,
     storage,
 )
-from eci_tui.api.error_codes.entry import ErrorCode, Retry, Subject
+from eci_tui.api.error_codes.entry import WHETHER_AGAIN, ErrorCode, Retry, Subject
 
 _KNOWN: tuple[ErrorCode, ...] = tuple(
     error
@@ -158,6 +158,7 @@ __all__ = [
     "DOCUMENTED",
     "FAMILIES",
     "GATEWAY",
+    "WHETHER_AGAIN",
     "ErrorCode",
     "Retry",
     "Subject",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from eci_tui.api.schema import N_
 
@@ -25,6 +27,18 @@ class Retry(StrEnum):
     """It works once something outside the request has changed."""
     SUCCESS = "success"
     """It is no failure at all."""
+
+
+WHETHER_AGAIN: Mapping[Retry, str] = MappingProxyType(
+    {
+        Retry.NO: N_("No: the same request would be refused again."),
+        Retry.THROTTLING: N_("Yes: wait a little, then send the same request again."),
+        Retry.STOCK: N_("Perhaps later; another zone, size or region is the surer way."),
+        Retry.STATE: N_("Yes, as soon as what stands in the way has changed."),
+        Retry.SUCCESS: N_("There is nothing to repeat: this is a success."),
+    }
+)
+"""The answer to whether sending the same request again can help, as a sentence."""
 
 
 class Subject(StrEnum):
