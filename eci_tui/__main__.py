@@ -52,7 +52,12 @@ def _run(argv: list[str]) -> int:
     if arguments.command == "chat":
         from eci_tui.chat import start as start_chat
 
-        return start_chat(arguments)
+        ending = start_chat(arguments)
+        if ending.tree is None:
+            return ending.code
+        from eci_tui.tui import go_on
+
+        return go_on(arguments, ending.tree, ending.source, ending.file, ending.draft_id)
     code: int = arguments.run(arguments)
     return code
 

@@ -11,6 +11,8 @@ from eci_tui.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from eci_tui.api.problem import Tree
+    from eci_tui.store.request_file import RequestFile
     from eci_tui.tui.session import Ending, Session
 
 
@@ -43,6 +45,26 @@ def start(arguments: argparse.Namespace) -> int:
     opened = open_request(arguments.file, arguments.assignments, arguments.region, tolerant=True)
     options = Options(arguments.profile, arguments.endpoint, arguments.sandbox, arguments.timeout)
     return run(Session(Draft(opened.tree), options=options, source=arguments.file or "")).code
+
+
+def go_on(arguments: argparse.Namespace, tree: Tree, source: str, file: RequestFile | None, draft_id: str) -> int:
+    """Go on in the wizard with a request that another front end began; returns the exit code.
+
+    `source` is what FILE would be for where it came from and `file` what is there; the draft `draft_id` holds it.
+    """
+    from eci_tui.request.draft import Draft
+    from eci_tui.tui.account import Options
+    from eci_tui.tui.keeping import Keeper
+    from eci_tui.tui.origin import Origin
+    from eci_tui.tui.session import Session
+
+    _need_terminal()
+    options = Options(arguments.profile, arguments.endpoint, arguments.sandbox, arguments.timeout)
+    origin = Origin(source, file, file.tree if file is not None else {})
+    keeper = Keeper()
+    if draft_id:
+        keeper.adopt(draft_id, lambda _kept: None)
+    return run(Session(Draft(tree), options=options, origin=origin, keeper=keeper)).code
 
 
 def _need_terminal() -> None:

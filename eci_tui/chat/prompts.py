@@ -1,0 +1,154 @@
+"""Asks with questionary: lines that are edited in place, lists to move in, what is wrong shown while it is typed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import questionary
+from prompt_toolkit.application.current import get_app
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+from questionary.prompts.common import InquirerControl
+
+from eci_tui.chat.questioner import ChoiceQuestion, Findings, Move, Reply, TextQuestion, typed_for, understood
+from eci_tui.session.wrapping import cells, wrapped
+from eci_tui.text import _
+
+_WIDEST = 96
+# Bold and reverse only: they are seen on every background, and nothing is told by a colour.
+_STYLE = questionary.Style(
+    [
+        ("qmark", "noinherit bold"),
+        ("question", "noinherit bold"),
+        ("answer", "noinherit"),
+        ("pointer", "noinherit bold"),
+        ("highlighted", "noinherit reverse"),
+        ("selected", "noinherit"),
+        ("search_success", "noinherit bold"),
+        ("search_none", "noinherit bold"),
+        ("bottom-toolbar", "noinherit"),
+        ("bottom-toolbar.text", "noinherit"),
+        ("validation-toolbar", "noinherit reverse"),
+    ]
+)
+_MARK = "?"
+
+
+class PromptQuestioner:
+    """A questioner that needs a terminal with a movable cursor, and no running event loop."""
+
+    def say(self, *paragraphs: str) -> None:
+        width = min(_WIDEST, shutil.get_terminal_size().columns)
+        for paragraph in paragraphs:
+            print(_folded(paragraph, width))
+
+    def show(self, *lines: str) -> None:
+        for line in lines:
+            print(line)
+
+    def text(self, question: TextQuestion) -> Reply:
+        begun = typed_for(question.current) if question.current is not None else None
+        extra: dict[str, Any] = {"is_password": True} if question.secret else {}
+        if question.suggestions:
+            extra["completer"] = WordCompleter(
+                [option.label for option in question.suggestions],
+                meta_dict={option.label: option.note for option in question.suggestions},
+                match_middle=True,
+                sentence=True,
+            )
+        typed: str = questionary.text(
+            question.title,
+            default=begun or "",
+            instruction=f"({question.hint})" if question.hint else None,
+            validate=lambda text: _first_error(question, text) or True,
+            qmark=_MARK,
+            style=_STYLE,
+            bottom_toolbar=lambda: _toolbar(question),
+            **extra,
+        ).unsafe_ask()
+        if begun is not None and typed == begun:
+            return Move.KEEP
+        reply = understood(typed)
+        # What was there has been deleted.
+        return Move.UNSET if reply is Move.KEEP and begun is not None else reply
+
+    def choose(self, question: ChoiceQuestion) -> Reply:
+        choices = [questionary.Choice(option.line, option.key) for option in question.options]
+        asked = questionary.select(
+            question.title,
+            choices=choices,
+            default=question.default,
+            instruction=_instruction(question),
+            qmark=_MARK,
+            pointer=">",
+            style=_STYLE,
+            use_jk_keys=False,
+            use_search_filter=True,
+        )
+        _add_moves(asked)
+        reply: Reply = asked.unsafe_ask()
+        return reply
+
+    def lines(self, title: str) -> str | None:
+        typed: str = questionary.text(
+            title,
+            multiline=True,
+            instruction=_("(Esc, then Enter ends it; < alone goes back)") + "\n",
+            qmark=_MARK,
+            style=_STYLE,
+        ).unsafe_ask()
+        return None if typed.strip() == Move.BACK.value else typed
+
+
+def _folded(paragraph: str, width: int) -> str:
+    indent = " " * (len(paragraph) - len(paragraph.lstrip()))
+    return paragraph if cells(paragraph) <= width else wrapped(paragraph, width, indent)
+
+
+def _findings(question: TextQuestion, typed: str) -> Findings:
+    reply = understood(typed)
+    return Findings() if isinstance(reply, Move) else question.check(reply)
+
+
+def _first_error(question: TextQuestion, typed: str) -> str:
+    errors = _findings(question, typed).errors
+    return errors[0] if errors else ""
+
+
+def _toolbar(question: TextQuestion) -> StyleAndTextTuples:
+    """What is wrong with what is typed so far, or else the words that can be typed."""
+    found = _findings(question, get_app().current_buffer.text)
+    return [("", "\n".join((*found.errors, *found.warnings)) or _("? explains  < goes back  - takes the value away"))]
+
+
+def _instruction(question: ChoiceQuestion) -> str:
+    keys = _("arrow keys, letters filter, ? explains, < goes back")
+    return _("({hint}; {keys})").format(hint=question.hint, keys=keys) if question.hint else f"({keys})"
+
+
+def _add_moves(asked: questionary.Question) -> None:
+    """Let a list be answered with a move, and do not let Enter choose what the filter does not show."""
+    application = asked.application
+    keys = application.key_bindings
+    assert isinstance(keys, KeyBindings)
+
+    def leave_with(move: Move) -> Callable[[KeyPressEvent], None]:
+        return lambda event: event.app.exit(result=move)
+
+    for move in (Move.HELP, Move.BACK, Move.ONWARD, Move.UNSET):
+        keys.add(move.value, eager=True)(leave_with(move))
+    keys.add("left", eager=True)(leave_with(Move.BACK))
+    keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+
+    control = next(found for found in application.layout.find_all_controls() if isinstance(found, InquirerControl))
+
+    @keys.add("enter", eager=True)
+    def take(event: KeyPressEvent) -> None:
+        if control.search_filter and not control.found_in_search:
+            return
+        control.is_answered = True
+        event.app.exit(result=control.get_pointed_at().value)
