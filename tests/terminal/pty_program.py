@@ -214,9 +214,7 @@ class PtyProgram:
 
     def _report(self, what: str) -> str:
         frame = "\n".join(f"  |{line}" for line in self.lines)
-        return (
-            f"{what}; exit code {self._process.poll()}; the screen was:\n{frame}\nlast output: {self.output[-300:]!r}"
-        )
+        return f"{what}; exit code {self._process.poll()}; the screen was:\n{frame}\nlast output: {bytes(self.output[-300:])!r}"
 
 
 def _shown(wanted: Wanted, screen: str) -> bool:
