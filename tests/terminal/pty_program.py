@@ -214,7 +214,8 @@ class PtyProgram:
 
     def _report(self, what: str) -> str:
         frame = "\n".join(f"  |{line}" for line in self.lines)
-        return f"{what}; exit code {self._process.poll()}; the screen was:\n{frame}\nlast output: {bytes(self.output[-300:])!r}"
+        end, code = bytes(self.output[-300:]), self._process.poll()
+        return f"{what}; exit code {code}; the screen was:\n{frame}\nlast output: {end!r}"
 
 
 def _shown(wanted: Wanted, screen: str) -> bool:
