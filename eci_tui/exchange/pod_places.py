@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eci_tui.api import catalogue
+
 _SPEC = {
     "ContainerGroupName": "metadata name",
     "RestartPolicy": "spec restartPolicy",
@@ -102,8 +104,11 @@ def _containers() -> dict[str, str]:
         inside |= {f"{name}.{member}": f"{place} {steps}" for member, steps in _PROBE.items()}
     for name, place in (("PostStart", "postStart"), ("PreStop", "preStop")):
         inside |= {f"Lifecycle{name}Handler{member}": f"lifecycle {place} {steps}" for member, steps in _HOOK.items()}
-    return {f"Container.N.{member}": f"spec containers[] {steps}" for member, steps in inside.items()} | {
-        f"InitContainer.N.{member}": f"spec initContainers[] {steps}" for member, steps in _CONTAINER.items()
+    containers = {f"Container.N.{member}": f"spec containers[] {steps}" for member, steps in inside.items()}
+    return containers | {
+        f"InitContainer.N.{member}": f"spec initContainers[] {steps}"
+        for member, steps in _CONTAINER.items()
+        if catalogue.parameter(f"InitContainer.N.{member}") is not None
     }
 
 

@@ -70,9 +70,11 @@ class Entry:
 
 def is_hidden(path: Path, tree: Tree) -> bool:
     """Whether the literal value at `path` may not leave: a secret, also in a file's bytes or under an unknown name."""
+    value, node = at(tree, path), catalogue.node_at(path)
+    if value == "":
+        return False
     if secrets.is_secret(path, tree):
         return True
-    value, node = at(tree, path), catalogue.node_at(path)
     if not isinstance(value, str):
         return False
     if not isinstance(node, Leaf):

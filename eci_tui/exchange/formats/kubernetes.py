@@ -178,7 +178,10 @@ class _Manifest:
         if any(key in files for files in config_map.values() if isinstance(files, Mapping)):
             key = f"{position + 1}-{key}"
         readable = _readable(entry.text)
-        _below(config_map, "binaryData" if readable is None else "data")[key] = readable or self._text(entry)
+        if readable is None:
+            _below(config_map, "binaryData")[key] = self._text(entry)
+        else:
+            _below(config_map, "data")[key] = readable
         self._set(entry.path, "spec volumes[] configMap name", name)
         self._set(entry.path, "spec volumes[] configMap items[] key", key)
 
@@ -209,8 +212,9 @@ def _grown(value: object) -> object:
 
 def _readable(content: str | None) -> str | None:
     """A file's text, where its Base64 is that of text that reads well."""
+    raw = decoded(content) if content is not None else None
     try:
-        text = (decoded(content or "") or b"").decode("utf-8")
+        text = raw.decode("utf-8") if raw is not None else "\0"
     except UnicodeDecodeError:
         return None
     return text if text.replace("\n", "").replace("\t", "").isprintable() else None

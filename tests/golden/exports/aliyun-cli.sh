@@ -1,0 +1,112 @@
+aliyun eci CreateContainerGroup \
+  --RegionId cn-hangzhou \
+  --ContainerGroupName web-1 \
+  --ZoneId cn-hangzhou-b \
+  --VSwitchId vsw-bp1xpiowfm5vo8o3cabcd \
+  --Cpu 0.5 \
+  --Memory 1 \
+  --SpotStrategy SpotWithPriceLimit \
+  --SpotPriceLimit 0.125 \
+  --RestartPolicy OnFailure \
+  --OsType Linux \
+  --Tag.1.Key team \
+  --Tag.1.Value 'it'"'"'s "ours"' \
+  --Tag.2.Key '成本 中心' \
+  --Tag.2.Value '' \
+  --ImageRegistryCredential.1.Server my-registry-vpc.cn-hangzhou.cr.aliyuncs.com \
+  --ImageRegistryCredential.1.UserName robot \
+  --ImageRegistryCredential.1.Password="${ECI_IMAGE_REGISTRY_CREDENTIAL_1_PASSWORD:?}" \
+  --ImageRegistryCredential.2.Server harbor.internal \
+  --ImageRegistryCredential.2.UserName="${HARBOR_USER:?}" \
+  --ImageRegistryCredential.2.Password="${ECI_KEYRING_HARBOR:?}" \
+  --DnsPolicy None \
+  --DnsConfig.NameServer.1 100.100.2.136 \
+  --DnsConfig.Option.1.Name ndots \
+  --DnsConfig.Option.1.Value 2 \
+  --HostAliase.1.Ip 10.0.0.10 \
+  --HostAliase.1.Hostname.1 db.internal \
+  --HostAliase.1.Hostname.2 db \
+  --AutoCreateEip true \
+  --Ipv6GatewayBandwidth 100 \
+  --Volume.1.Name scratch \
+  --Volume.1.Type EmptyDirVolume \
+  --Volume.2.Name config \
+  --Volume.2.Type ConfigFileVolume \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.1.Path app/settings.ini \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.1.Content W2FwcF0KaG9tZSA9ICR7SE9NRX0K \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.1.Mode 0640 \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.2.Path one-line \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.2.Content aGVsbG8= \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.3.Path bytes.bin \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.3.Content //4AAQ== \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.4.Path tls/private.key \
+  --Volume.2.ConfigFileVolume.ConfigFileToPath.4.Content="${ECI_VOLUME_2_CONFIG_FILE_VOLUME_CONFIG_FILE_TO_PATH_4_CONTENT:?}" \
+  --Volume.2.ConfigFileVolume.DefaultMode 0644 \
+  --Volume.3.Name shared \
+  --Volume.3.Type NFSVolume \
+  --Volume.3.NFSVolume.Server 3f9cd4a596-naw76.cn-hangzhou.nas.aliyuncs.com \
+  --Volume.3.NFSVolume.Path /share \
+  --Volume.3.NFSVolume.ReadOnly false \
+  --Volume.4.Name disk \
+  --Volume.4.Type FlexVolume \
+  --Volume.4.FlexVolume.Driver alicloud/disk \
+  --Volume.4.FlexVolume.Options '{"volumeSize": "20", "performanceLevel": "PL1"}' \
+  --Volume.5.Name bucket \
+  --Volume.5.Type FlexVolume \
+  --Volume.5.FlexVolume.Driver alicloud/oss \
+  --Volume.5.FlexVolume.Options="${ECI_VOLUME_5_FLEX_VOLUME_OPTIONS:?}" \
+  --Volume.6.Name old-disk \
+  --Volume.6.Type DiskVolume \
+  --Volume.6.DiskVolume.DiskId d-bp1hdahrwoa7srgabcde \
+  --Volume.6.DiskVolume.DiskSize 40 \
+  --Container.1.Name web \
+  --Container.1.Image registry-vpc.cn-hangzhou.aliyuncs.com/eci_open/nginx:latest \
+  --Container.1.Command.1 sh \
+  --Container.1.Command.2=-c \
+  --Container.1.Command.3 'echo "$HOME" ${HOME} %{x} '"'"'a'"'"' \ `id` !!
+sleep 1' \
+  --Container.1.Arg.1 '' \
+  --Container.1.Arg.2=-x \
+  --Container.1.Arg.3=--flag=1 \
+  --Container.1.Arg.4 '=z' \
+  --Container.1.Arg.5 '容器 🙂' \
+  --Container.1.Arg.6 '[31m	' \
+  --Container.1.EnvironmentVar.1.Key LOG_LEVEL \
+  --Container.1.EnvironmentVar.1.Value info \
+  --Container.1.EnvironmentVar.2.Key DB_PASSWORD \
+  --Container.1.EnvironmentVar.2.Value="${ECI_CONTAINER_1_ENVIRONMENT_VAR_2_VALUE:?}" \
+  --Container.1.EnvironmentVar.3.Key API_TOKEN \
+  --Container.1.EnvironmentVar.3.Value="${API_TOKEN:?}" \
+  --Container.1.EnvironmentVar.4.Key GREETING \
+  --Container.1.EnvironmentVar.4.Value 'hello '"${ECI_CONTAINER_1_ENVIRONMENT_VAR_4_VALUE:?}"', not ${env:X}' \
+  --Container.1.EnvironmentVar.5.Key POD_IP \
+  --Container.1.EnvironmentVar.5.FieldRef.FieldPath status.podIP \
+  --Container.1.Port.1.Port 80 \
+  --Container.1.Port.1.Protocol TCP \
+  --Container.1.VolumeMount.1.Name config \
+  --Container.1.VolumeMount.1.MountPath /etc/app \
+  --Container.1.VolumeMount.1.ReadOnly true \
+  --Container.1.VolumeMount.1.MountPropagation None \
+  --Container.1.LivenessProbe.HttpGet.Path /healthz \
+  --Container.1.LivenessProbe.HttpGet.Port 80 \
+  --Container.1.LivenessProbe.HttpGet.Scheme HTTP \
+  --Container.1.LivenessProbe.PeriodSeconds 10 \
+  --Container.1.ReadinessProbe.Exec.Command.1 test \
+  --Container.1.ReadinessProbe.Exec.Command.2=-f \
+  --Container.1.ReadinessProbe.Exec.Command.3 /ready \
+  --Container.1.LifecyclePostStartHandlerHttpGetPort 80 \
+  --Container.1.LifecyclePostStartHandlerHttpGetHttpHeader.1.Name X-Caller \
+  --Container.1.LifecyclePostStartHandlerHttpGetHttpHeader.1.Value post-start \
+  --Container.1.LifecyclePreStopHandlerExec.1 sh \
+  --Container.1.LifecyclePreStopHandlerExec.2=-c \
+  --Container.1.LifecyclePreStopHandlerExec.3 'nginx -s quit; sleep 5' \
+  --Container.1.SecurityContext.RunAsUser 1000 \
+  --Container.1.SecurityContext.Capability.Add.1 NET_ADMIN \
+  --Container.1.SecurityContextPrivileged false \
+  --InitContainer.1.Name prepare \
+  --InitContainer.1.Image busybox \
+  --InitContainer.1.Cpu 0.25 \
+  --InitContainer.1.Memory 0.5 \
+  --SecurityContext.Sysctl.1.Name net.ipv4.ping_group_range \
+  --SecurityContext.Sysctl.1.Value '0 65535' \
+  --MaxPendingMinute 30

@@ -1,0 +1,119 @@
+curl -X POST "https://eci.cn-hangzhou.aliyuncs.com/" \
+  -H "x-acs-action: CreateContainerGroup" \
+  -H "x-acs-version: 2018-08-08" \
+  -H "x-acs-date: ${ECI_DATE:?}" \
+  -H "x-acs-signature-nonce: ${ECI_NONCE:?}" \
+  -H "x-acs-content-sha256: ${ECI_BODY_SHA256:?}" \
+  -H "authorization: ACS3-HMAC-SHA256 Credential=${ALIBABA_CLOUD_ACCESS_KEY_ID:?},SignedHeaders=content-type;host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=${ECI_SIGNATURE:?}" \
+  -H "content-type: application/x-www-form-urlencoded" \
+  --data-urlencode RegionId=cn-hangzhou \
+  --data-urlencode ContainerGroupName=web-1 \
+  --data-urlencode ZoneId=cn-hangzhou-b \
+  --data-urlencode VSwitchId=vsw-bp1xpiowfm5vo8o3cabcd \
+  --data-urlencode Cpu=0.5 \
+  --data-urlencode Memory=1 \
+  --data-urlencode SpotStrategy=SpotWithPriceLimit \
+  --data-urlencode SpotPriceLimit=0.125 \
+  --data-urlencode RestartPolicy=OnFailure \
+  --data-urlencode OsType=Linux \
+  --data-urlencode Tag.1.Key=team \
+  --data-urlencode Tag.1.Value='it'"'"'s "ours"' \
+  --data-urlencode Tag.2.Key='成本 中心' \
+  --data-urlencode Tag.2.Value='' \
+  --data-urlencode ImageRegistryCredential.1.Server=my-registry-vpc.cn-hangzhou.cr.aliyuncs.com \
+  --data-urlencode ImageRegistryCredential.1.UserName=robot \
+  --data-urlencode ImageRegistryCredential.1.Password="${ECI_IMAGE_REGISTRY_CREDENTIAL_1_PASSWORD:?}" \
+  --data-urlencode ImageRegistryCredential.2.Server=harbor.internal \
+  --data-urlencode ImageRegistryCredential.2.UserName="${HARBOR_USER:?}" \
+  --data-urlencode ImageRegistryCredential.2.Password="${ECI_KEYRING_HARBOR:?}" \
+  --data-urlencode DnsPolicy=None \
+  --data-urlencode DnsConfig.NameServer.1=100.100.2.136 \
+  --data-urlencode DnsConfig.Option.1.Name=ndots \
+  --data-urlencode DnsConfig.Option.1.Value=2 \
+  --data-urlencode HostAliase.1.Ip=10.0.0.10 \
+  --data-urlencode HostAliase.1.Hostname.1=db.internal \
+  --data-urlencode HostAliase.1.Hostname.2=db \
+  --data-urlencode AutoCreateEip=true \
+  --data-urlencode Ipv6GatewayBandwidth=100 \
+  --data-urlencode Volume.1.Name=scratch \
+  --data-urlencode Volume.1.Type=EmptyDirVolume \
+  --data-urlencode Volume.2.Name=config \
+  --data-urlencode Volume.2.Type=ConfigFileVolume \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.1.Path=app/settings.ini \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.1.Content=W2FwcF0KaG9tZSA9ICR7SE9NRX0K \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.1.Mode=0640 \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.2.Path=one-line \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.2.Content=aGVsbG8= \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.3.Path=bytes.bin \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.3.Content=//4AAQ== \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.4.Path=tls/private.key \
+  --data-urlencode Volume.2.ConfigFileVolume.ConfigFileToPath.4.Content="${ECI_VOLUME_2_CONFIG_FILE_VOLUME_CONFIG_FILE_TO_PATH_4_CONTENT:?}" \
+  --data-urlencode Volume.2.ConfigFileVolume.DefaultMode=0644 \
+  --data-urlencode Volume.3.Name=shared \
+  --data-urlencode Volume.3.Type=NFSVolume \
+  --data-urlencode Volume.3.NFSVolume.Server=3f9cd4a596-naw76.cn-hangzhou.nas.aliyuncs.com \
+  --data-urlencode Volume.3.NFSVolume.Path=/share \
+  --data-urlencode Volume.3.NFSVolume.ReadOnly=false \
+  --data-urlencode Volume.4.Name=disk \
+  --data-urlencode Volume.4.Type=FlexVolume \
+  --data-urlencode Volume.4.FlexVolume.Driver=alicloud/disk \
+  --data-urlencode Volume.4.FlexVolume.Options='{"volumeSize": "20", "performanceLevel": "PL1"}' \
+  --data-urlencode Volume.5.Name=bucket \
+  --data-urlencode Volume.5.Type=FlexVolume \
+  --data-urlencode Volume.5.FlexVolume.Driver=alicloud/oss \
+  --data-urlencode Volume.5.FlexVolume.Options="${ECI_VOLUME_5_FLEX_VOLUME_OPTIONS:?}" \
+  --data-urlencode Volume.6.Name=old-disk \
+  --data-urlencode Volume.6.Type=DiskVolume \
+  --data-urlencode Volume.6.DiskVolume.DiskId=d-bp1hdahrwoa7srgabcde \
+  --data-urlencode Volume.6.DiskVolume.DiskSize=40 \
+  --data-urlencode Container.1.Name=web \
+  --data-urlencode Container.1.Image=registry-vpc.cn-hangzhou.aliyuncs.com/eci_open/nginx:latest \
+  --data-urlencode Container.1.Command.1=sh \
+  --data-urlencode Container.1.Command.2=-c \
+  --data-urlencode Container.1.Command.3='echo "$HOME" ${HOME} %{x} '"'"'a'"'"' \ `id` !!
+sleep 1' \
+  --data-urlencode Container.1.Arg.1='' \
+  --data-urlencode Container.1.Arg.2=-x \
+  --data-urlencode Container.1.Arg.3=--flag=1 \
+  --data-urlencode Container.1.Arg.4='=z' \
+  --data-urlencode Container.1.Arg.5='容器 🙂' \
+  --data-urlencode Container.1.Arg.6='[31m	' \
+  --data-urlencode Container.1.EnvironmentVar.1.Key=LOG_LEVEL \
+  --data-urlencode Container.1.EnvironmentVar.1.Value=info \
+  --data-urlencode Container.1.EnvironmentVar.2.Key=DB_PASSWORD \
+  --data-urlencode Container.1.EnvironmentVar.2.Value="${ECI_CONTAINER_1_ENVIRONMENT_VAR_2_VALUE:?}" \
+  --data-urlencode Container.1.EnvironmentVar.3.Key=API_TOKEN \
+  --data-urlencode Container.1.EnvironmentVar.3.Value="${API_TOKEN:?}" \
+  --data-urlencode Container.1.EnvironmentVar.4.Key=GREETING \
+  --data-urlencode Container.1.EnvironmentVar.4.Value='hello '"${ECI_CONTAINER_1_ENVIRONMENT_VAR_4_VALUE:?}"', not ${env:X}' \
+  --data-urlencode Container.1.EnvironmentVar.5.Key=POD_IP \
+  --data-urlencode Container.1.EnvironmentVar.5.FieldRef.FieldPath=status.podIP \
+  --data-urlencode Container.1.Port.1.Port=80 \
+  --data-urlencode Container.1.Port.1.Protocol=TCP \
+  --data-urlencode Container.1.VolumeMount.1.Name=config \
+  --data-urlencode Container.1.VolumeMount.1.MountPath=/etc/app \
+  --data-urlencode Container.1.VolumeMount.1.ReadOnly=true \
+  --data-urlencode Container.1.VolumeMount.1.MountPropagation=None \
+  --data-urlencode Container.1.LivenessProbe.HttpGet.Path=/healthz \
+  --data-urlencode Container.1.LivenessProbe.HttpGet.Port=80 \
+  --data-urlencode Container.1.LivenessProbe.HttpGet.Scheme=HTTP \
+  --data-urlencode Container.1.LivenessProbe.PeriodSeconds=10 \
+  --data-urlencode Container.1.ReadinessProbe.Exec.Command.1=test \
+  --data-urlencode Container.1.ReadinessProbe.Exec.Command.2=-f \
+  --data-urlencode Container.1.ReadinessProbe.Exec.Command.3=/ready \
+  --data-urlencode Container.1.LifecyclePostStartHandlerHttpGetPort=80 \
+  --data-urlencode Container.1.LifecyclePostStartHandlerHttpGetHttpHeader.1.Name=X-Caller \
+  --data-urlencode Container.1.LifecyclePostStartHandlerHttpGetHttpHeader.1.Value=post-start \
+  --data-urlencode Container.1.LifecyclePreStopHandlerExec.1=sh \
+  --data-urlencode Container.1.LifecyclePreStopHandlerExec.2=-c \
+  --data-urlencode Container.1.LifecyclePreStopHandlerExec.3='nginx -s quit; sleep 5' \
+  --data-urlencode Container.1.SecurityContext.RunAsUser=1000 \
+  --data-urlencode Container.1.SecurityContext.Capability.Add.1=NET_ADMIN \
+  --data-urlencode Container.1.SecurityContextPrivileged=false \
+  --data-urlencode InitContainer.1.Name=prepare \
+  --data-urlencode InitContainer.1.Image=busybox \
+  --data-urlencode InitContainer.1.Cpu=0.25 \
+  --data-urlencode InitContainer.1.Memory=0.5 \
+  --data-urlencode SecurityContext.Sysctl.1.Name=net.ipv4.ping_group_range \
+  --data-urlencode SecurityContext.Sysctl.1.Value='0 65535' \
+  --data-urlencode MaxPendingMinute=30
