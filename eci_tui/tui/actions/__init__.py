@@ -1,0 +1,76 @@
+"""The one registry of what can be done. Bindings, footer, palette, help and the table of keys are all made from it.
+
+To add an action, add an entry to `main`, `form` or `dialogs` and a method `action_<handler>` on the class that stands
+for its `where`. Each binding carries its action's id, so that the settings can give it other keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding
+
+from eci_tui.tui.actions import dialogs, form, main
+from eci_tui.tui.actions.action import Action, Kind, Where
+
+FOOTER_ENTRIES = 9
+
+ACTIONS: tuple[Action, ...] = (*main.ACTIONS, *form.ACTIONS, *dialogs.ACTIONS)
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def action(id: str) -> Action:  # noqa: A002
+    """The action with this id. Raises KeyError for an unknown one."""
+    return _BY_ID[id]
+
+
+def actions_of(where: Where) -> tuple[Action, ...]:
+    """The actions of one place, in the registry's order."""
+    return tuple(entry for entry in ACTIONS if entry.where is where)
+
+
+def bindings(*places: Where) -> list[Binding]:
+    """Textual's bindings for the class that stands for these places."""
+    return [
+        Binding(entry.keys, entry.method, entry.label, id=entry.id, priority=entry.early, show=False)
+        for entry in ACTIONS
+        if entry.where in places
+    ]
+
+
+def in_footer(available: Iterable[Action]) -> list[Action]:
+    """The at most nine actions of the available ones that the footer shows, the most important kept, in their order."""
+    ranked = sorted((entry for entry in available if entry.rank), key=lambda entry: -entry.rank)
+    return ranked[:FOOTER_ENTRIES]
+
+
+def shown_key(entry: Action, keymap: Mapping[str, str] = {}) -> str:
+    """The first key of an action as people write it: `F1`, `^F`, `Alt+↑`."""
+    key = keymap.get(entry.id, entry.keys).split(",")[0].strip()
+    return _shown(key)
+
+
+_ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
+
+
+def _shown(key: str) -> str:
+    *modifiers, last = key.split("+")
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{last.upper()}"
+    name = _ARROWS.get(last, last if len(last) == 1 and modifiers == [] else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+__all__ = [
+    "ACTIONS",
+    "FOOTER_ENTRIES",
+    "Action",
+    "Kind",
+    "Where",
+    "action",
+    "actions_of",
+    "bindings",
+    "in_footer",
+    "shown_key",
+]
