@@ -14,7 +14,7 @@ LONGEST_QUERY = 120
 _MOST_WORDS = 8
 _LONGEST_OF_HUMPS = 24
 _DENSE = 2
-"""Letters in order count as one name while there are at most so many characters in it for each of them."""
+"""Letters in order from the beginning of a word count as one name, up to so many characters for each of them."""
 _POSITION = re.compile(r"\.[0-9]+(?=\.|$)|\[[0-9]*\]|\.N(?=\.|$)", re.IGNORECASE)
 _VALUE = re.compile(r"(?<=[A-Za-z0-9\]])[=:].*")
 _SEPARATOR = re.compile(r"[\s.,;，。；、]+")
@@ -146,7 +146,8 @@ class Word:
         letters = _in_order(name.low, self.text) if len(self.text) > 2 else ()
         if not letters:
             return None
-        dense = letters[-1][1] - letters[0][0] <= _DENSE * len(self.text)
+        begins = name.humps[letters[0][0]].isupper()
+        dense = begins and letters[-1][1] - letters[0][0] <= _DENSE * len(self.text)
         return Found(Rank.INSIDE if dense else Rank.SCATTERED, letters)
 
 

@@ -84,8 +84,8 @@ class Index:
         ranked.sort(key=lambda pair: pair[0])
         matches = self._with_family(query, [match for _key, match in ranked])
         if not matches or matches[0].rank >= Rank.SCATTERED:
-            matches = [*self._similar(words), *matches]
-        return matches
+            return [*self._similar(words), *matches]
+        return [match for match in matches if match.rank < Rank.SCATTERED]
 
     def _of_parameter(self, parameter: Parameter) -> Entry:
         leaf = parameter.leaf

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SCREENS = {
     "account": "account:AccountScreen",
+    "fail": "fail:FailScreen",
+    "drafts": "drafts:DraftsScreen",
     "find": "find:FindScreen",
     "help": "help:HelpScreen",
     "history": "history:HistoryScreen",

@@ -23,8 +23,11 @@ Piece = tuple[str, str]
 """Text and the name of the component class that styles it; the empty name is the line's own style."""
 
 
-def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style) -> Strip:
-    """The pieces as a strip of exactly `width` cells, styled by the widget's component classes over `style`."""
+def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style, *, filled: bool = False) -> Strip:
+    """The pieces as a strip of exactly `width` cells, styled by the widget's component classes over `style`.
+
+    With `filled` the colours are all those of `style`, whose background the others are not made for.
+    """
     segments = []
     left = width
     for text, name in pieces:
@@ -34,7 +37,10 @@ def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style) -> 
         if size > left:
             text, size = fitted(text, left), left
         left -= size
-        own = style + widget.get_component_rich_style(name, partial=True) if name else style
+        own = style
+        if name:
+            named = widget.get_component_rich_style(name, partial=True)
+            own = named + style if filled else style + named
         segments.append(Segment(text, own))
     if left > 0:
         segments.append(Segment(" " * left, style))
@@ -52,6 +58,8 @@ class Lines(ScrollView, can_focus=True):
         "line--focused",
         "line--quiet",
         "line--strong",
+        "line--heading",
+        "line--found",
         "line--name",
         "line--error",
         "line--warning",
@@ -112,9 +120,14 @@ class Lines(ScrollView, can_focus=True):
 
     # Following what is shown
 
+    @property
+    def room(self) -> int:
+        """Cells of a line beside the scrollbar."""
+        return self.size.width - self.scrollbar_size_vertical
+
     def lines_changed(self) -> None:
         """Tell that there may be other lines than before, or that they may look different; repaints those that do."""
-        count, width = self.line_count(), self.size.width
+        count, width = self.line_count(), self.room
         if self.virtual_size != (width, count):
             self.virtual_size = Size(width, count)
             self.refresh()
@@ -142,7 +155,7 @@ class Lines(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.size.width, self.line_count())
+        self.virtual_size = Size(self.room, self.line_count())
         self.keep_in_view(self.cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -150,17 +163,19 @@ class Lines(ScrollView, can_focus=True):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.room
         index = y + self.scroll_offset.y
         line_style = self._style
         if index >= self.line_count():
             return Strip.blank(width, line_style)
         at_hand, pieces = self._drawn[index] = self._look(index, width)
+        filled = False
         if at_hand:
-            line_style += self.get_component_rich_style(
-                "line--focused" if self.has_focus else "line--at-hand", partial=True
-            )
-        return drawn(self, pieces, width, line_style)
+            name = "line--focused" if self.has_focus else "line--at-hand"
+            look = self.get_component_rich_style(name, partial=True)
+            line_style += look
+            filled = look.bgcolor is not None
+        return drawn(self, pieces, width, line_style, filled=filled)
 
     # Keys and mouse
 

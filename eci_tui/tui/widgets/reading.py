@@ -1,0 +1,198 @@
+"""Text to read, folded to the width there is, in which some lines lead somewhere.
+
+Up and down go from one such line to the next where it can be seen, and scroll where it cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.style import Style
+from textual.strip import Strip
+
+from eci_tui.tui.folding import breaks
+from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.lines import Lines, Piece
+
+_LONGEST = 20_000
+"""Characters of a block that are folded; nobody reads more of one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `target` is what Enter on it is for, None where it is only to be read; lines after the first are
+    indented by `indent` cells. `url` makes it a link for terminals that know them."""
+
+    pieces: tuple[Piece, ...] = ()
+    target: object = None
+    indent: int = 0
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _style in self.pieces)
+
+
+GAP = Block()
+
+
+def say(text: str, style: str = "", *, indent: int = 0, lead: str = "", lead_style: str = "") -> Block:
+    """A paragraph of one style behind a lead-in of another."""
+    pieces = ((lead, lead_style), (text, style)) if lead else ((text, style),)
+    return Block(pieces, None, indent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    pieces: tuple[Piece, ...]
+    block: int
+
+
+class Reading(Lines):
+    """Shows blocks. `Lines.Entered` tells which line was taken; `target_at` what it leads to."""
+
+    DEFAULT_CSS = """
+    Reading { scrollbar-gutter: stable; }
+    """
+
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.blocks: Sequence[Block] = blocks
+        self._lines: list[_Line] = []
+        self._width = 0
+
+    def show(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
+        """Show other blocks, from the top unless `keep_place`."""
+        self.blocks = blocks
+        self._fold(max(1, self.room))
+        if not keep_place:
+            self.set_reactive(Lines.cursor, self._first_target())
+            self.scroll_to(y=0, animate=False)
+        self.lines_changed()
+
+    def target_at(self, index: int) -> object:
+        """What the line leads to, or None."""
+        return self.blocks[self._lines[index].block].target
+
+    def line_of(self, block: int) -> int:
+        """The first line of a block."""
+        return next((number for number, line in enumerate(self._lines) if line.block == block), 0)
+
+    @property
+    def block_at_hand(self) -> Block | None:
+        """The block of the line at hand, where it leads somewhere."""
+        if not 0 <= self.cursor < len(self._lines) or not self.can_take(self.cursor):
+            return None
+        return self.blocks[self._lines[self.cursor].block]
+
+    def _first_target(self) -> int:
+        return next((number for number in range(len(self._lines)) if self.can_take(number)), 0)
+
+    def _fold(self, width: int) -> None:
+        self._width = width
+        self._lines = [
+            _Line(pieces, number) for number, block in enumerate(self.blocks) for pieces in folded(block, width)
+        ]
+
+    # What Lines asks
+
+    def line_count(self) -> int:
+        return len(self._lines)
+
+    def can_take(self, index: int) -> bool:
+        return self.target_at(index) is not None
+
+    def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
+        return self._lines[index].pieces
+
+    def on_resize(self) -> None:
+        width = self.room
+        if width != self._width:
+            at_hand = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
+            fresh = not self._lines
+            self._fold(max(1, width))
+            self.set_reactive(Lines.cursor, self._first_target() if fresh else self.line_of(at_hand))
+
+    def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:  # noqa: ARG002
+        line = self._lines[index]
+        block = self.blocks[line.block]
+        return block.target is not None and block is self.block_at_hand, line.pieces
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        index = y + self.scroll_offset.y
+        url = self.blocks[self._lines[index].block].url if index < len(self._lines) else ""
+        return strip.apply_style(Style(link=url)) if url else strip
+
+    def watch_cursor(self, before: int, after: int) -> None:  # noqa: ARG002
+        self._refresh_block()
+
+    def on_focus(self) -> None:
+        self._refresh_block()
+
+    def on_blur(self) -> None:
+        self._refresh_block()
+
+    def _refresh_block(self) -> None:
+        """A block may be several lines, so all in sight are looked at."""
+        self._drawn.clear()
+        self.lines_changed()
+
+    # Keys
+
+    def action_move(self, step: int) -> None:
+        """Go to the next line that leads somewhere, if it is in view or next to it; else scroll by a line."""
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        index = self.cursor + step
+        here = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
+        while 0 <= index < len(self._lines) and (not self.can_take(index) or self._lines[index].block == here):
+            index += step
+        if 0 <= index < len(self._lines) and top - 1 <= index <= top + height:
+            self._to(self.line_of(self._lines[index].block), step)
+        else:
+            self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screen, and take the first line there that leads somewhere."""
+        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
+        self._take_in_view()
+
+    def action_first(self) -> None:
+        """Go to the beginning."""
+        self.scroll_to(y=0, animate=False)
+        self._take_in_view()
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self.scroll_end(animate=False)
+        self._take_in_view()
+
+    def _take_in_view(self) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not top <= self.cursor < top + height:
+            found = next((n for n in range(top, min(top + height, len(self._lines))) if self.can_take(n)), None)
+            if found is not None:
+                self.cursor = found
+
+
+def folded(block: Block, width: int) -> Iterable[tuple[Piece, ...]]:
+    """The lines of a block; at least one."""
+    text = visible(block.text[:_LONGEST], lines=True)
+    starts = [0, *breaks(text, width, block.indent), len(text)]
+    for number, (start, end) in enumerate(pairwise(starts)):
+        # A blank that a line is broken at may stand beyond the edge.
+        shown = start + len(text[start:end].rstrip("\n ")) if end < len(text) else end
+        pieces = tuple(_cut(block.pieces, start, shown))
+        yield ((" " * block.indent, ""), *pieces) if number and block.indent else pieces
+
+
+def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterable[Piece]:
+    at = 0
+    for text, style in pieces:
+        part = text[max(0, start - at) : max(0, end - at)]
+        if part:
+            yield visible(part), style
+        at += len(text)
