@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eci_tui.api import catalogue
-from eci_tui.api.problem import Path, Problem, Severity, Tree
+from eci_tui.api.problem import Path, Problem, Tree
 from eci_tui.api.schema import ListOf, OneOf
 from eci_tui.request.draft import Change, Draft
 from eci_tui.request.values import Value, read
 from eci_tui.tui import pages
 from eci_tui.tui.account import Account, Options, Standing, connect
+from eci_tui.tui.choosing import Choosing
+from eci_tui.tui.desk import Desk
+from eci_tui.tui.findings import Findings
 from eci_tui.tui.origin import Crossing, Origin
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
@@ -20,6 +23,7 @@ from eci_tui.tui.pages import Choices, Place, Role, Row
 if TYPE_CHECKING:
     from eci_tui.sandbox.server import Sandbox
     from eci_tui.session.connection import Connection
+    from eci_tui.store.drafts import OwnDraft
     from eci_tui.tui.keeping import Keeper
 
 OF_THE_CHAIN = Options()
@@ -27,11 +31,12 @@ OF_THE_CHAIN = Options()
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended: the exit code, and the request as it was left."""
+    """How a run ended: the exit code, and the request as it was left; `kept` says that it is a draft on the disk."""
 
     code: int = 0
     tree: Tree = field(default_factory=dict)
     source: str = ""
+    kept: bool = False
 
 
 class Session:
@@ -55,6 +60,8 @@ class Session:
         self.options = options
         self.account = Account(Standing.SANDBOX) if options.sandbox else Account()
         self._connection: Connection | None = None
+        self.desk = Desk()
+        """How work in other threads reaches the person; the app puts its own here."""
         self.origin = origin if origin is not None else Origin(source, saved=self.draft.tree)
         self._crossings: list[Crossing] = []
         self.keeper = keeper
@@ -63,16 +70,14 @@ class Session:
         self.outline = Outline()
         self.outline.follow(self.draft.tree)
         self.draft.subscribe(self._changed)
-        self.problems: tuple[Problem, ...] = ()
+        self.findings = Findings()
         self.place = Place(catalogue.GROUPS[0].key)
         self.at_hand: dict[Place, Path] = {}
         """The row last used on each page."""
-        self.choices = Choices({})
+        self._choosing = Choosing(self.draft)
         self.revealed: Path | None = None
         """The one secret that is shown in clear."""
         self._typing: Path | None = None
-        self._kept: dict[tuple[Path, str, str], dict[str, object]] = {}
-        self._worst: dict[Path, Problem] = {}
 
     @property
     def tree(self) -> Tree:
@@ -110,11 +115,14 @@ class Session:
 
         return unfollow
 
-    def open(self, tree: Tree, source: str = "", *, origin: Origin | None = None) -> None:
-        """Start over from a preset, a draft or a file; this can be undone. Without `origin` the tree is as saved."""
-        if self.keeper is not None and self.unsaved:
-            self.keeper.part()
-        self._forget(())
+    def open(self, tree: Tree, source: str = "", *, origin: Origin | None = None, own: OwnDraft | None = None) -> None:
+        """Start over from a preset, a draft or a file; this can be undone. Without `origin` the tree is as saved.
+
+        `own` is the draft on the disk to go on with, if it is one.
+        """
+        if self.keeper is not None and (self.unsaved or own is not None):
+            self.keeper.part(own)
+        self._choosing.forget(())
         before, left = self.draft.tree, self.origin
         self.origin = origin if origin is not None else Origin(source, saved=tree)
         self.draft.baseline = self.origin.saved
@@ -128,6 +136,11 @@ class Session:
         self._keep()
         for listener in tuple(self._followers):
             listener(Change(()))
+
+    def settle(self) -> None:
+        """Note that the request at hand was created: it stands in the history and needs no draft."""
+        if self.keeper is not None:
+            self.keeper.settle(self.tree, self.origin)
 
     def _comes_from(self, origin: Origin) -> None:
         self.origin = origin
@@ -166,7 +179,7 @@ class Session:
     def connect(self, region: str) -> Connection:
         """The connection to send with; a sandbox stays the same. Waits, so it does not belong on the event loop."""
         if self._connection is None or not self.account.is_sandbox:
-            self._connection = connect(self.options, self.account, region)
+            self._connection = connect(self.options, self.account, region, self.desk)
         return self._connection
 
     @property
@@ -182,14 +195,18 @@ class Session:
 
     # Pages and rows
 
+    @property
+    def choices(self) -> Choices:
+        """What is shown beyond what the tree says."""
+        return self._choosing.choices
+
     def rows(self) -> list[Row]:
         """The rows of the page at hand."""
         return pages.rows(self.tree, self.place, self.choices)
 
     def go(self, path: Path) -> Place:
         """Make the page with the row for `path` the one at hand; shows rare settings and branches if it takes that."""
-        shown_branches = {(where, choice.key): branch.key for where, choice, branch in pages.branches_on(path)}
-        self.choices = replace(self.choices, branches={**self.choices.branches, **shown_branches})
+        self._choosing.show_branches(path)
         place = self._nearest(pages.place_of(path))
         self.place = place
         self.at_hand[place] = path
@@ -200,8 +217,7 @@ class Session:
 
     def show_rare(self, place: Place, shown: bool) -> None:
         """Show or hide the rare settings of a page."""
-        rare = self.choices.rare | {place} if shown else self.choices.rare - {place}
-        self.choices = replace(self.choices, rare=rare)
+        self._choosing.show_rare(place, shown)
 
     # Editing
 
@@ -229,26 +245,7 @@ class Session:
 
     def choose_branch(self, one_of: OneOf, path: Path, key: str) -> None:
         """Go over to another branch (the empty key is none): its values come back, the others' are kept for later."""
-        with self.draft.batch():
-            for branch in one_of.branches:
-                if branch.key == key:
-                    continue
-                values = {name: self.draft.get((*path, name)) for name in branch.members}
-                present = {name: value for name, value in values.items() if value is not None}
-                if present:
-                    self._kept[path, one_of.key, branch.key] = present
-                    for name in present:
-                        self.draft.unset((*path, name))
-            if one_of.chosen_by:
-                if key:
-                    self.draft.set((*path, one_of.chosen_by), key)
-                else:
-                    self.draft.unset((*path, one_of.chosen_by))
-            for name, value in self._kept.pop((path, one_of.key, key), {}).items():
-                if not self.draft.is_set((*path, name)):
-                    self.draft.set((*path, name), value)
-        if not one_of.chosen_by:
-            self.choices = replace(self.choices, branches={**self.choices.branches, (path, one_of.key): key})
+        self._choosing.choose(one_of, path, key)
 
     def add_item(self, path: Path) -> Path:
         """Add an item to the list at `path`, an empty text or struct; returns its path."""
@@ -258,17 +255,17 @@ class Session:
 
     def remove_item(self, path: Path) -> None:
         """Take an item out of its list; what was kept about it and the items behind it is forgotten."""
-        self._forget(path[:-1])
+        self._choosing.forget(path[:-1])
         self.draft.remove(path)
 
     def move_item(self, path: Path, offset: int) -> Path:
         """Move an item within its list; returns where it is now."""
-        self._forget(path[:-1])
+        self._choosing.forget(path[:-1])
         return self.draft.move(path, offset)
 
     def duplicate_item(self, path: Path) -> Path:
         """Put a copy of an item behind it; returns the copy's path."""
-        self._forget(path[:-1])
+        self._choosing.forget(path[:-1])
         return self.draft.duplicate(path)
 
     def undo(self) -> Path | None:
@@ -281,54 +278,34 @@ class Session:
 
     def _stepped(self, path: Path | None) -> Path | None:
         if path is not None:
-            self._forget(path)
+            self._choosing.forget(path)
         return path
-
-    def _forget(self, path: Path) -> None:
-        """Positions under `path` mean other items from now on, so nothing may be remembered by them."""
-        length = len(path)
-        self._kept = {key: kept for key, kept in self._kept.items() if key[0][:length] != path}
-        branches = {key: name for key, name in self.choices.branches.items() if key[0][:length] != path}
-        self.choices = replace(self.choices, branches=branches)
 
     # Problems
 
     def take_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Keep what validation found, the worst at each place first."""
-        self.problems = problems
-        self._worst = {}
-        for problem in problems:
-            known = self._worst.get(problem.path)
-            if known is None or (known.severity is Severity.WARNING and problem.severity is Severity.ERROR):
-                self._worst[problem.path] = problem
+        """Keep what validation found."""
+        self.findings = Findings(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.findings.problems
 
     def problem_at(self, path: Path) -> Problem | None:
         """The worst problem of exactly this place."""
-        return self._worst.get(path)
+        return self.findings.at(path)
 
     def problems_under(self, path: Path) -> tuple[int, int]:
         """(errors, warnings) at or below a place."""
-        length = len(path)
-        found = [problem.severity for problem in self.problems if problem.path[:length] == path]
-        errors = sum(severity is Severity.ERROR for severity in found)
-        return errors, len(found) - errors
+        return self.findings.under(path)
 
     def problems_in(self, group: str) -> tuple[int, int]:
         """(errors, warnings) in a group; problems without a place belong to none."""
-        found = [problem.severity for problem in self.problems if problem.path and _group(problem.path) == group]
-        errors = sum(severity is Severity.ERROR for severity in found)
-        return errors, len(found) - errors
+        return self.findings.in_group(group)
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-def _group(path: Path) -> str:
-    try:
-        return catalogue.group_of(path).key
-    except KeyError:
-        return ""
+        return self.findings.has_errors
 
 
 __all__ = ["Ending", "Session"]
