@@ -34,17 +34,46 @@ def run(session: Session) -> Ending:
     return ending if ending is not None else Ending(app.return_code or 0, session.tree, session.source)
 
 
+def _run_and_part(session: Session) -> int:
+    ending = run(session)
+    from eci_tui.tui.leaving import say_goodbye
+
+    say_goodbye(ending, session)
+    return ending.code
+
+
 def start(arguments: argparse.Namespace) -> int:
     """Open the wizard for the arguments of the command line; returns the exit code."""
     from eci_tui.request.draft import Draft
     from eci_tui.session.opening import open_request
     from eci_tui.tui.account import Options
+    from eci_tui.tui.keeping import Keeper
+    from eci_tui.tui.origin import Origin, first_gap
     from eci_tui.tui.session import Session
 
     _need_terminal()
+    settings = _settings(arguments)
     opened = open_request(arguments.file, arguments.assignments, arguments.region, tolerant=True)
     options = Options(arguments.profile, arguments.endpoint, arguments.sandbox, arguments.timeout)
-    return run(Session(Draft(opened.tree), options=options, source=arguments.file or "")).code
+    draft = Draft(opened.tree, opened.file.tree if opened.file is not None else None)
+    origin = Origin(arguments.file or "", opened.file, draft.tree)
+    session = Session(draft, options=options, origin=origin, keeper=Keeper(), settings=settings)
+    gap = first_gap(draft.tree, opened.ask) if draft.tree else None
+    if gap is not None:
+        session.go(gap)
+    return _run_and_part(session)
+
+
+def _settings(arguments: argparse.Namespace) -> dict[str, object]:
+    """What was remembered of earlier runs; an option of the command line goes before it."""
+    from eci_tui.store import settings
+    from eci_tui.text import set_language
+
+    loaded = settings.load()
+    kept = loaded.settings
+    if kept.language and not arguments.lang:
+        set_language(kept.language)
+    return {"keys": kept.keymap, "theme": kept.theme, "tour_seen": kept.tour_seen, "problems": loaded.problems}
 
 
 def go_on(arguments: argparse.Namespace, tree: Tree, source: str, file: RequestFile | None, draft_id: str) -> int:
@@ -53,6 +82,7 @@ def go_on(arguments: argparse.Namespace, tree: Tree, source: str, file: RequestF
     `source` is what FILE would be for where it came from and `file` what is there; the draft `draft_id` holds it.
     """
     from eci_tui.request.draft import Draft
+    from eci_tui.store import drafts
     from eci_tui.tui.account import Options
     from eci_tui.tui.keeping import Keeper
     from eci_tui.tui.origin import Origin
@@ -63,8 +93,11 @@ def go_on(arguments: argparse.Namespace, tree: Tree, source: str, file: RequestF
     origin = Origin(source, file, file.tree if file is not None else {})
     keeper = Keeper()
     if draft_id:
-        keeper.adopt(draft_id, lambda _kept: None)
-    return run(Session(Draft(tree), options=options, origin=origin, keeper=keeper)).code
+        keeper.part(drafts.adopt(draft_id))
+    session = Session(
+        Draft(tree, origin.saved), options=options, origin=origin, keeper=keeper, settings=_settings(arguments)
+    )
+    return _run_and_part(session)
 
 
 def _need_terminal() -> None:

@@ -10,12 +10,18 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.theme import Theme
 
+from eci_tui.errors import EciTuiError
 from eci_tui.text import language, set_language
+from eci_tui.tui import leaving
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.memory import Memory
+from eci_tui.tui.messages import DraftsFound, NotKept, Submitted
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.small import SMALLEST, SmallScreen
 from eci_tui.tui.session import Ending, Session
+from eci_tui.tui.visible import visible
 
 PAUSE = 0.3
 """Seconds without a key before problems are looked for."""
@@ -42,8 +48,11 @@ class EciApp(App[Ending]):
         self.session = session
         self.animation_level = "none"
         self._pause = pause
+        self.memory = Memory(self._not_kept)
         if session.keys:
             self.set_keymap(session.keys)
+        if (theme := str(session.settings.get("theme", ""))) in self.available_themes:
+            self.theme = theme
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.session, pause=self._pause)
@@ -53,6 +62,10 @@ class EciApp(App[Ending]):
         gc.collect()
         gc.freeze()
         gc.enable()
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+        from eci_tui.tui import beginning
+
+        beginning.begin(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show a notice while the window is too small for anything else."""
@@ -64,14 +77,42 @@ class EciApp(App[Ending]):
 
     def on_unmount(self) -> None:
         self.session.close()
+        if self.session.keeper is not None:
+            self.session.keeper.close()
+        self.memory.close()
+
+    # What is kept for the next run
+
+    def _not_kept(self, error: EciTuiError) -> None:
+        self.post_message(NotKept(error))
+
+    def on_not_kept(self, event: NotKept) -> None:
+        """Say it once; what is on the screen is still in memory."""
+        text = f"{event.error.title}\n{event.error.hint}" if event.error.hint else event.error.title
+        self.notify(visible(text, lines=True), severity="error", timeout=15, markup=False)
+
+    def on_drafts_found(self, event: DraftsFound) -> None:
+        """Offer the drafts of runs that have ended."""
+        from eci_tui.tui import beginning
+
+        beginning.offer(self, event.drafts)
+
+    def on_submitted(self, event: Submitted) -> None:
+        """What was really created stands in the history and needs no draft any more."""
+        if leaving.is_settled(event.submission):
+            self.session.settle()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.memory.remember(theme=theme.name)
 
     def action_language(self) -> None:
         """Go over to the other language."""
         set_language("en" if language() == "zh" else "zh")
+        self.memory.remember(language=language())
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.retranslate()
 
     def action_leave(self) -> None:
-        """End the program."""
-        self.exit(Ending(0, self.session.tree, self.session.source))
+        """End the program, once the draft is on the disk."""
+        self.run_worker(leaving.leave(self, self.session), name="leave", group="leave", exclusive=True)

@@ -15,7 +15,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.tui.origin import Origin
 
 if TYPE_CHECKING:
-    from eci_tui.store.drafts import KeptDraft, OwnDraft
+    from eci_tui.store.drafts import OwnDraft
 
 PAUSE = 0.25
 """Seconds between a change and its writing, in which further changes are gathered."""
@@ -69,28 +69,20 @@ class Keeper:
             snapshot = self._waiting = _Snapshot(tree, origin)
         self._put(partial(self._keep_later, snapshot))
 
-    def part(self) -> None:
-        """Leave what was kept as a draft that is offered later; what follows is another one."""
+    def part(self, own: OwnDraft | None = None) -> None:
+        """Leave what was kept as a draft that is offered later. What follows is kept in `own`, or in a new one."""
         with self._lock:
             self._waiting = None
-        self._put(self._leave)
+        self._put(partial(self._leave, own))
 
-    def settle(self, tree: Tree) -> None:
+    def settle(self, tree: Tree, origin: Origin) -> None:
         """Keep no draft of `tree` any more: it was created, and stands in the history."""
         self._settled = tree
-        with self._lock:
-            snapshot = self._waiting or self._last
-        if snapshot is not None:
-            self.keep(snapshot.tree, snapshot.origin)
+        self.keep(tree, origin)
 
     def needs_none(self, tree: Tree, origin: Origin) -> bool:
         """Whether a request is safe without a draft."""
         return not tree or origin.holds(tree) or (self._settled is not None and self._settled == tree)
-
-    def adopt(self, draft_id: str, done: Callable[[KeptDraft | EciTuiError | None], None]) -> None:
-        """Go on with a draft of a run that has ended. `done` is called on the keeper's thread, with None where another
-        run was faster."""
-        self._put(partial(self._adopt, draft_id, done))
 
     # For those who can wait
 
@@ -155,7 +147,7 @@ class Keeper:
                 from eci_tui.store.drafts import OwnDraft
 
                 self._own = OwnDraft()
-            self._own.save(snapshot.tree, source=snapshot.origin.source)
+            self._own.save(snapshot.tree, source=snapshot.origin.from_anywhere)
         self.error = None
 
     def _retry(self, done: threading.Event) -> None:
@@ -165,22 +157,8 @@ class Keeper:
         finally:
             done.set()
 
-    def _leave(self) -> None:
+    def _leave(self, own: OwnDraft | None = None) -> None:
         if self._own is not None:
             self._own.close()
-        self._own = self._last = None
+        self._own, self._last = own, None
         self.error = None
-
-    def _adopt(self, draft_id: str, done: Callable[[KeptDraft | EciTuiError | None], None]) -> None:
-        from eci_tui.store import drafts
-
-        try:
-            own = drafts.adopt(draft_id)
-            kept = next((draft for draft in drafts.listing() if draft.id == draft_id), None) if own else None
-        except EciTuiError as error:
-            done(error)
-            return
-        if own is not None and kept is not None:
-            self._leave()
-            self._own = own
-        done(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from eci_tui.tui.pages import Place, Row
 if TYPE_CHECKING:
     from eci_tui.cloud.events import Event
     from eci_tui.session.submission import Submission
+    from eci_tui.store.drafts import KeptDraft
 
 
 @dataclass
@@ -77,6 +79,20 @@ class AccountFound(Message):
     """Somebody looked who pays."""
 
     account: Account
+
+
+@dataclass
+class DraftsFound(Message):
+    """Drafts that earlier runs left behind, the newest first."""
+
+    drafts: Sequence[KeptDraft]
+
+
+@dataclass
+class NotKept(Message):
+    """The draft, or a setting, could not be written."""
+
+    error: EciTuiError
 
 
 @dataclass

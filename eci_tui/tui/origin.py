@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from eci_tui.store.request_file import RequestFile
 
 
+BEGINNING: Path = ("RegionId",)
+"""Where to begin with a request that has no gap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """`source` is what FILE would be on the command line, `file` what was read there, `saved` the request as it is
@@ -27,6 +31,13 @@ class Origin:
     def ask(self) -> tuple[Path, ...]:
         """The paths that the file wants asked each time."""
         return self.file.ask if self.file is not None else ()
+
+    @property
+    def from_anywhere(self) -> str:
+        """The source in a form that means the same in every folder."""
+        path = self.file.path if self.file is not None else None
+        is_path = path is not None and self.source and self.source != path.stem
+        return str(path.absolute()) if path is not None and is_path else self.source
 
     def holds(self, tree: Tree) -> bool:
         """Whether a request is the same as it is there."""

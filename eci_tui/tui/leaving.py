@@ -1,0 +1,78 @@
+"""Leaving the wizard: nothing that was typed is lost without being said, and the request can be sent again."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from eci_tui.api.schema import N_
+from eci_tui.errors import EciTuiError
+from eci_tui.request import path as paths
+from eci_tui.request.secrets import secret_paths
+from eci_tui.text import _, render
+from eci_tui.tui.session import Ending, Session
+from eci_tui.visible import visible
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from eci_tui.session.submission import Submission
+
+
+def is_settled(submission: Submission | EciTuiError) -> bool:
+    """Whether a submission made something real that the history knows of."""
+    if isinstance(submission, EciTuiError) or submission.history_error is not None or not submission.entry_id:
+        return False
+    outcome = submission.outcome
+    return outcome.outcome.value == "created" and not outcome.sandbox
+
+
+async def leave(app: App[Ending], session: Session) -> None:
+    """End the program, after a question where something would be lost by it."""
+    keeper = session.keeper
+    needs_draft = keeper is not None and not keeper.needs_none(session.tree, session.origin)
+    if keeper is not None and needs_draft:
+        kept = await asyncio.to_thread(keeper.flush)
+        loss = _loss(keeper.error) if not kept else _secrets_lost(session)
+        if loss and not await _is_sure(app, session, loss):
+            return
+        needs_draft = kept
+    app.exit(Ending(0, session.tree, session.source, needs_draft))
+
+
+def _loss(error: EciTuiError | None) -> str:
+    if error is None:
+        return _(N_("The disk does not answer, so the draft may not be kept. Leaving loses unsaved changes."))
+    return render(N_("The draft is not kept, so leaving loses unsaved changes: {reason}"), {"reason": error.title})
+
+
+def _secrets_lost(session: Session) -> str:
+    places = ", ".join(paths.format(path) for path in secret_paths(session.tree))
+    template = N_("The draft keeps everything but secrets. These would have to be typed again: {places}")
+    return render(template, {"places": places}) if places else ""
+
+
+async def _is_sure(app: App[Ending], session: Session, text: str) -> bool:
+    from eci_tui.tui.screens.decide import DecideScreen
+
+    answers = (("stay", _(N_("Go back"))), ("leave", _(N_("Leave"))))
+    return await app.push_screen_wait(DecideScreen(session, N_("Leave?"), text, answers)) == "leave"
+
+
+def say_goodbye(ending: Ending, session: Session) -> None:
+    """Print the command that sends the request again, and that the draft is kept; the terminal is ours again."""
+    if ending.kept:
+        print(_(N_("The request is kept as a draft. The next “eci-tui” offers it.")), file=sys.stderr)
+    if not ending.tree:
+        return
+    from eci_tui.exchange.repeat import repeat_command
+
+    file = session.origin.file
+    command = repeat_command(session.source if file is not None else None, file.tree if file else {}, ending.tree)
+    shown = visible(command, lines=True)
+    print(_(N_("This sends the same request again:")), file=sys.stderr)
+    if shown != command:
+        note = N_("Characters that a terminal would obey are shown as symbols; save the request to repeat it exactly.")
+        print(_(note), file=sys.stderr)
+    print(shown)
