@@ -19,6 +19,7 @@ from eci_tui.tui import pages
 from eci_tui.tui.account import Standing, look
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import AccountFound, Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
+from eci_tui.tui.origin import BEGINNING
 from eci_tui.tui.pages import Place
 from eci_tui.tui.screens import load
 from eci_tui.tui.session import Session
@@ -274,8 +275,14 @@ class MainScreen(Screen[None]):
             self.go(path)
 
     def action_new(self) -> None:
-        """Start with an empty request; what was there can be brought back by undo."""
+        """Start with an empty request, after a question where there are changes that are nowhere else."""
+        from eci_tui.tui.screens.asking import ask_before_leaving
+
+        ask_before_leaving(self, self.session, self._begin_anew)
+
+    def _begin_anew(self) -> None:
         self.session.open({})
+        self.go(BEGINNING)
 
     def action_show(self, name: str) -> None:
         """Show one of the screens by its name, and go afterwards to the field that it names."""
