@@ -23,6 +23,7 @@ from eci_tui.store.folders import FolderError
 
 if TYPE_CHECKING:
     from eci_tui.store.history import Entry
+    from eci_tui.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +111,24 @@ def _settle(entry: Entry, outcome: Outcome) -> EciTuiError | None:
     return None
 
 
-def ready_to_resume(entry: Entry, ask: Ask) -> tuple[Tree, Ready]:
+def ready_to_resume(
+    entry: Entry, ask: Ask, *, sandbox_lives: bool = False, vault: Vault | None = None
+) -> tuple[Tree, Ready]:
     """The request of an earlier submission, as it was sent: same parameters, same ClientToken.
 
-    Secrets were not kept, so those that stood in the request are asked for again. Raises UsageError for a submission
-    whose outcome is known or whose sandbox is gone, and what `make_ready` raises.
+    Secrets were not kept, so those that stood in the request are asked for again. `sandbox_lives` says that the sandbox
+    it went to can still be asked. Raises UsageError for a submission whose outcome is known or whose sandbox is gone,
+    and what `make_ready` raises.
     """
     if entry.outcome != OutcomeKind.UNKNOWN.value:
         raise UsageError(N_("What became of this submission is known: {outcome}"), outcome=entry.outcome)
-    if entry.sandbox:
+    if entry.sandbox and not sandbox_lives:
         raise UsageError(N_("This submission went to a sandbox that is gone, so there is nobody to ask"))
     draft = Draft(entry.request)
     for path in entry.left_out:
         draft.set(path, ask(_forgotten(path), True))
     draft.set(("ClientToken",), entry.client_token)
-    return draft.tree, make_ready(draft.tree, ask, dry_run=entry.dry_run)
+    return draft.tree, make_ready(draft.tree, ask, dry_run=entry.dry_run, vault=vault)
 
 
 def _forgotten(path: Path) -> Reference:

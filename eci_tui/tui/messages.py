@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from eci_tui.tui.pages import Place, Row
 if TYPE_CHECKING:
     from eci_tui.cloud.events import Event
     from eci_tui.session.submission import Submission
+    from eci_tui.session.watching import Sighting
     from eci_tui.store.drafts import KeptDraft
 
 
@@ -96,6 +98,20 @@ class NotKept(Message):
 
 
 @dataclass
+class KeyringWaits(Message):
+    """A call to the keyring takes so long that a window may be asking somebody to unlock it."""
+
+
+@dataclass
+class CommandWanted(Message):
+    """A profile gets its credentials by running a command; a thread waits for whether it may."""
+
+    profile: str
+    command: str
+    answer: Future[bool]
+
+
+@dataclass
 class Progressed(Message):
     """A step on the way to the service."""
 
@@ -107,3 +123,25 @@ class Submitted(Message):
     """What came of a submission; an error where nothing was sent."""
 
     submission: Submission | EciTuiError
+
+
+@dataclass
+class Sighted(Message):
+    """One look at the container group that is watched."""
+
+    sighting: Sighting
+
+
+@dataclass
+class WatchFailed(Message):
+    """The group cannot be watched, its log not be read, or it cannot be deleted."""
+
+    error: EciTuiError
+
+
+@dataclass
+class LogRead(Message):
+    """What a container wrote."""
+
+    container: str
+    content: str

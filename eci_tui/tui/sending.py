@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from eci_tui.api.problem import Tree
+from eci_tui.api.schema import N_
+from eci_tui.errors import UsageError
 from eci_tui.request.secrets import Reference
+from eci_tui.tui.desk import off_the_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from eci_tui.cloud.events import OnEvent
     from eci_tui.session.readiness import Ready
     from eci_tui.session.submission import Submission
+    from eci_tui.store.history import Entry
     from eci_tui.tui.session import Session
 
 
@@ -20,23 +25,44 @@ async def send(
     session: Session,
     *,
     dry_run: bool,
+    entry_id: str = "",
     ask: Callable[[Reference, bool], str],
     on_event: OnEvent,
     cancel: asyncio.Event,
 ) -> Submission:
     """Fill in references, sign, send, and tell what became of it.
 
-    `ask` is called in another thread. Raises EciTuiError for what goes wrong before anything is sent.
+    With `entry_id`, what became of an earlier submission is asked about instead. `ask` is called in another thread.
+    Raises EciTuiError for what goes wrong before anything is sent.
     """
-    tree = session.tree
-    ready = await asyncio.to_thread(_make_ready, session, ask, dry_run)
-    connection = await asyncio.to_thread(session.connect, dict(ready.pairs).get("RegionId", ""))
+    entry = await off_the_loop(lambda: _entry(entry_id)) if entry_id else None
+    if entry is not None:
+        tree, ready = await off_the_loop(lambda: _again(session, entry, ask))
+    else:
+        tree = session.tree
+        ready = await off_the_loop(lambda: _make_ready(session, ask, dry_run))
+    connection = await off_the_loop(lambda: session.connect(dict(ready.pairs).get("RegionId", "")))
     from eci_tui.session.submission import submit
 
-    return await submit(connection, tree, ready, on_event=on_event, cancel=cancel)
+    return await submit(connection, tree, ready, on_event=on_event, cancel=cancel, entry=entry)
 
 
 def _make_ready(session: Session, ask: Callable[[Reference, bool], str], dry_run: bool) -> Ready:
     from eci_tui.session.readiness import make_ready
 
-    return make_ready(session.tree, ask, dry_run=dry_run)
+    return make_ready(session.tree, ask, dry_run=dry_run, vault=session.desk.vault)
+
+
+def _entry(entry_id: str) -> Entry:
+    from eci_tui.store import history
+
+    found = next((entry for entry in history.entries() if entry.id == entry_id), None)
+    if found is None:
+        raise UsageError(N_("The history does not hold this submission any more"))
+    return found
+
+
+def _again(session: Session, entry: Entry, ask: Callable[[Reference, bool], str]) -> tuple[Tree, Ready]:
+    from eci_tui.session.submission import ready_to_resume
+
+    return ready_to_resume(entry, ask, sandbox_lives=session.sandbox is not None, vault=session.desk.vault)

@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from eci_tui.api.schema import N_
-from eci_tui.text import _, render
+from eci_tui.session.wording import size_words
+from eci_tui.text import _, ngettext, render
+from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.screens.dialog import Dialog
+from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 
 
 class ConfirmScreen(Dialog[bool]):
-    """Names account, region and request; in the sandbox it says that nothing real will be made."""
+    """Names account, region and size; in the sandbox it says that nothing real will be made.
 
+    Enter creates in the sandbox. Where it costs money, Enter goes back, and creating takes a step of its own.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CONFIRM)]
     heading = N_("Create the container group?")
 
-    def contents(self) -> ComposeResult:
-        yield Static(self._sentence(), classes="dialog-text", markup=False)
-        with Horizontal(classes="dialog-buttons"):
-            yield Button(_(N_("Create")), id="yes", variant="primary", compact=True)
-            yield Button(_(N_("Go back")), id="no", compact=True)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.add_class("-small")
 
-    def _sentence(self) -> str:
+    def contents(self) -> ComposeResult:
+        yield Static("\n".join(self._sentences()), classes="dialog-text", markup=False)
+        with Horizontal(classes="dialog-buttons"):
+            yield Button(_(N_("Create (y)")), id="yes", variant="primary", compact=True)
+            yield Button(_(N_("Go back (n)")), id="no", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#yes" if self.session.account.is_sandbox else "#no").focus()
+
+    def _sentences(self) -> Iterator[str]:
         session = self.session
+        account = session.account
         facts = {
             "name": visible(str(session.tree.get("ContainerGroupName", ""))),
             "region": visible(session.region),
-            "profile": visible(session.account.profile),
+            "size": visible(size_words(session.tree)),
+            "account": visible(f"{account.profile} ({account.shown_id})" if account.profile else account.shown_id),
         }
-        if session.account.is_sandbox:
-            return render(
-                N_("“{name}” goes to the sandbox on this computer. Nothing real is made, and nothing is paid."), facts
-            )
-        return render(N_("“{name}” is created in {region} as {profile}. It costs money while it runs."), facts)
+        if account.is_sandbox:
+            yield render(N_("“{name}”, {size}, goes to the sandbox on this computer."), facts)
+            yield _(N_("Nothing real is made, and nothing is paid."))
+        else:
+            yield render(N_("“{name}”, {size}, is created in {region} by {account}."), facts)
+            yield _(N_("It costs money while it runs."))
+        _errors, warnings = session.problems_under(())
+        if warnings:
+            sentence = ngettext("There is {count} warning.", "There are {count} warnings.", warnings)
+            yield sentence.format(count=warnings)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
         self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, sure: bool) -> None:
+        """Answer by a key of its own."""
+        self.dismiss(sure)

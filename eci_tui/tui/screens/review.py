@@ -1,69 +1,75 @@
-"""The review before sending: what the request is in short, and everything that is wrong with it."""
+"""The review before sending: what the request will be, everything that is wrong with it, and the way on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import BindingType
 
-from eci_tui.api.problem import Path, Problem, Severity
+from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
-from eci_tui.request import path as paths
 from eci_tui.request.validate import validate
-from eci_tui.text import _, ngettext, render
+from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.pages import Place
+from eci_tui.tui.reviewing import CREATE, DRY_RUN, path_of, review
 from eci_tui.tui.screens.dialog import Dialog
+from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
-from eci_tui.tui.widgets.lines import Lines, Piece
-
-
-class ProblemLines(Lines):
-    """The problems, errors first."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__(id="problems")
-        self.problems = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
-
-    def line_count(self) -> int:
-        return len(self.problems)
-
-    def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        problem = self.problems[index]
-        error = problem.severity is Severity.ERROR
-        return [
-            ("✗ " if error else "! ", "line--error" if error else "line--warning"),
-            (visible(paths.format(problem.path)) + "  ", "line--name"),
-            (visible(render(problem.message, problem.args)), ""),
-        ]
+from eci_tui.tui.widgets.lines import Lines
+from eci_tui.tui.widgets.reading import Reading
 
 
 class ReviewScreen(Dialog[Path]):
-    """Enter on a problem goes to its field."""
+    """Enter on a line goes to its field or group; F8 and F9 go on from here."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.REVIEW)]
     heading = N_("Review")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.add_class("-large")
         session.take_problems(tuple(validate(session.tree)))
-        self._problems = ProblemLines(session.problems)
+        self._reading = Reading(review(session), id="reading")
 
     def contents(self) -> ComposeResult:
-        yield Static(self._summary(), classes="dialog-text", markup=False)
-        yield self._problems
+        yield self._reading
 
-    def _summary(self) -> str:
-        errors, warnings = self.session.problems_under(())
-        if not errors and not warnings:
-            return _(N_("No problems found. F8 asks the service whether it would accept this; F9 creates it."))
-        return render(
-            N_("{errors}, {warnings}. Errors have to be mended before anything is sent; warnings need not."),
-            {
-                "errors": ngettext("{count} error", "{count} errors", errors).format(count=errors),
-                "warnings": ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
-            },
-        )
+    def on_mount(self) -> None:
+        self._reading.focus()
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self.dismiss(self._problems.problems[event.index].path or None)
+        target = self._reading.target_at(event.index)
+        if target in (DRY_RUN, CREATE):
+            self._go_on(dry_run=target == DRY_RUN)
+        elif isinstance(target, Place):
+            self.dismiss(None)
+            self._main.open_place(target)
+        else:
+            self.dismiss(path_of(target))
+
+    def action_dry_run(self) -> None:
+        """Leave the review and ask the service."""
+        self._go_on(dry_run=True)
+
+    def action_create(self) -> None:
+        """Leave the review and create the group, with the question before it."""
+        self._go_on(dry_run=False)
+
+    def _go_on(self, *, dry_run: bool) -> None:
+        main, session = self._main, self.session
+        if session.has_errors:
+            self._reading.action_first()
+            self.notify(N_("Nothing was sent: the request has errors."), severity="warning", markup=False)
+            return
+        from eci_tui.tui.screens.submit import begin
+
+        self.dismiss(None)
+        main.call_later(begin, main, session, dry_run=dry_run)
+
+    @property
+    def _main(self) -> MainScreen:
+        main = self.app.screen_stack[0]
+        assert isinstance(main, MainScreen)
+        return main

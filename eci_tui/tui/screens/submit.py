@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError, RequestError
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
-from eci_tui.text import _
+from eci_tui.text import _, render
 from eci_tui.tui.messages import Progressed, Submitted
+from eci_tui.tui.reporting import Next
 from eci_tui.tui.screens.confirm import ConfirmScreen
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.screens.main import MainScreen
@@ -38,15 +40,53 @@ def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
         main.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
         main.action_check()
         return
+    if dry_run or session.tree.get("DryRun") is True:
+        _send(main, session, dry_run=True)
+        return
 
-    def send(sure: bool | None) -> None:
+    def answered(sure: bool | None) -> None:
         if sure:
-            main.app.push_screen(ProgressScreen(session, dry_run=dry_run), main.go)
+            _send(main, session, dry_run=False)
 
-    if dry_run:
-        send(True)
-    else:
-        main.app.push_screen(ConfirmScreen(session), send)
+    main.app.push_screen(ConfirmScreen(session), answered)
+
+
+def resume(main: MainScreen, session: Session, entry_id: str) -> None:
+    """Ask again what became of a submission in the history whose outcome is unknown."""
+    _send(main, session, dry_run=False, entry_id=entry_id)
+
+
+def _send(main: MainScreen, session: Session, *, dry_run: bool, entry_id: str = "") -> None:
+    def ended(submission: Submission | EciTuiError | None) -> None:
+        if submission is not None:
+            _show(main, session, submission)
+
+    main.app.push_screen(ProgressScreen(session, dry_run=dry_run, entry_id=entry_id), ended)
+
+
+def _show(main: MainScreen, session: Session, submission: Submission | EciTuiError) -> None:
+    """Show what came of it, and do what is chosen there."""
+
+    def chosen(what: Path | Next | None) -> None:
+        if what is Next.CREATE:
+            begin(main, session, dry_run=False)
+        elif what in (Next.SAVE, Next.ACCOUNT):
+            main.action_show(str(what))
+        elif not isinstance(what, Next):
+            main.go(what)
+        elif not isinstance(submission, EciTuiError):
+            _follow_up(main, session, submission, what)
+
+    main.app.push_screen(ResultScreen(session, submission), chosen)
+
+
+def _follow_up(main: MainScreen, session: Session, submission: Submission, what: Next) -> None:
+    if what is Next.ASK_AGAIN:
+        resume(main, session, submission.entry_id)
+    elif what is Next.WATCH:
+        from eci_tui.tui.screens.watch import WatchScreen
+
+        main.app.push_screen(WatchScreen(session, submission.outcome.container_group_id))
 
 
 class StepLines(Lines):
@@ -70,25 +110,40 @@ class StepLines(Lines):
         return [(f"{event.at:7.3f} s  ", "line--quiet"), (visible(str(event.words)), "")]
 
 
-class ProgressScreen(Dialog[Path]):
-    """The request on its way. A worker sends it; every step comes back as a message."""
+class ProgressScreen(Dialog["Submission | EciTuiError"]):
+    """The request on its way, left with what came of it. A worker sends it; every step comes back as a message."""
 
     heading = N_("Sending")
+    keeps_the_program = True
+    """The program must not end before it is known what became of the request."""
 
-    def __init__(self, session: Session, *, dry_run: bool) -> None:
+    def __init__(self, session: Session, *, dry_run: bool, entry_id: str = "") -> None:
         super().__init__(session)
+        self.add_class("-large")
         self._dry_run = dry_run
+        self._entry_id = entry_id
         self._steps = StepLines()
         self._cancel = asyncio.Event()
         self._answer: Future[str | None] | None = None
+        self._began = time.monotonic()
 
     def contents(self) -> ComposeResult:
         yield self._steps
-        yield Static(_(N_("Esc cancels.")), classes="dialog-keys", markup=False)
+        yield Static(id="elapsed", classes="dialog-keys", markup=False)
 
     def on_mount(self) -> None:
         self._steps.focus()
+        self._tick()
+        self.set_interval(0.5, self._tick)
         self.run_worker(self._send(), name="send", exclusive=True)
+
+    def _tick(self) -> None:
+        seconds = {"seconds": f"{time.monotonic() - self._began:.0f}"}
+        if self._cancel.is_set():
+            said = render(N_("{seconds} s. Cancelling: what became of it is told in a moment."), seconds)
+        else:
+            said = render(N_("{seconds} s. Esc cancels, and what may have been received is told."), seconds)
+        self.query_one("#elapsed", Static).update(said)
 
     async def _send(self) -> None:
         from eci_tui.tui.sending import send
@@ -97,6 +152,7 @@ class ProgressScreen(Dialog[Path]):
             submission: Submission | EciTuiError = await send(
                 self.session,
                 dry_run=self._dry_run,
+                entry_id=self._entry_id,
                 ask=self._ask,
                 on_event=self._tell,
                 cancel=self._cancel,
@@ -130,13 +186,10 @@ class ProgressScreen(Dialog[Path]):
         self._steps.add(message.event)
 
     def on_submitted(self, message: Submitted) -> None:
-        """Show what came of it; where that leads to is where this leads to."""
-
-        def leave(path: Path | None) -> None:
-            self.dismiss(path)
-
-        self.app.push_screen(ResultScreen(self.session, message.submission), leave)
+        """Leave with what came of it."""
+        self.dismiss(message.submission)
 
     def action_close(self) -> None:
         """Cancel. What may have been received by then is told as the outcome."""
         self._cancel.set()
+        self._tick()
