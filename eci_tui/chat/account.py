@@ -12,6 +12,7 @@ from eci_tui.visible import visible
 
 if TYPE_CHECKING:
     from eci_tui.session.connection import Connection
+    from eci_tui.store.vault import Vault
 
 
 @dataclass(slots=True)
@@ -29,12 +30,7 @@ class Account:
         if self._connection is not None and self._connection.is_sandbox:
             return self._connection
         from eci_tui.session.connection import connect
-        from eci_tui.store.vault import WITH_PROMPT, Vault, may_prompt
 
-        vault = Vault(
-            prompt_patience=WITH_PROMPT if may_prompt() else 0.0,
-            on_wait=lambda: talk.say(_("Waiting for the keyring; a window may be asking you to unlock it.")),
-        )
         self._connection = connect(
             profile=self.profile,
             endpoint=self.endpoint,
@@ -42,7 +38,7 @@ class Account:
             region=region,
             timeout=self.timeout,
             fall_back_to_sandbox=True,
-            vault=vault,
+            vault=patient_vault(talk),
             consent=lambda profile, command: _may_run(talk, profile, command),
         )
         if self._connection.is_sandbox and not self.sandbox:
@@ -56,6 +52,16 @@ class Account:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def patient_vault(talk: Talk) -> Vault:
+    """The keyring, waited for longer where somebody may have to answer a window."""
+    from eci_tui.store.vault import WITH_PROMPT, Vault, may_prompt
+
+    return Vault(
+        prompt_patience=WITH_PROMPT if may_prompt() else 0.0,
+        on_wait=lambda: talk.say(_("Waiting for the keyring; a window may be asking you to unlock it.")),
+    )
 
 
 def _may_run(talk: Talk, profile: str, command: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import N_
-from eci_tui.chat.account import Account
+from eci_tui.chat.account import Account, patient_vault
 from eci_tui.chat.menus import open_path
 from eci_tui.chat.questioner import Move, Option, TextQuestion
 from eci_tui.chat.talk import Talk
@@ -47,7 +47,7 @@ def send(talk: Talk, account: Account, *, dry_run: bool) -> bool:
         talk.say(_("Nothing was sent."))
         return False
     _tell(talk, outcome)
-    if outcome.explanation is not None:
+    if outcome.explanation is not None and outcome.exit_code:
         _lead_to(talk, [field.path for field in outcome.explanation.paths])
     return outcome.outcome.value == "created"
 
@@ -56,11 +56,16 @@ def _sent(talk: Talk, account: Account, *, dry_run: bool) -> Outcome | None:
     from eci_tui.session.readiness import make_ready
 
     tree = talk.tree
-    ready = make_ready(tree, lambda reference, secret: _answer(talk, reference, secret), dry_run=dry_run)
+    vault = patient_vault(talk)
+    ready = make_ready(tree, lambda reference, secret: _answer(talk, reference, secret), dry_run=dry_run, vault=vault)
     connection = account.connect(talk, dict(ready.pairs).get("RegionId", ""))
     if not dry_run and not _is_sure(talk, connection, tree):
         return None
-    submission = asyncio.run(_submit(talk, connection, tree, ready))
+    at_interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        submission = asyncio.run(_submit(talk, connection, tree, ready))
+    finally:
+        signal.signal(signal.SIGINT, at_interrupt)
     if submission.history_error is not None:
         why = visible(submission.history_error.title)
         talk.say(_("The history could not be written: {why}").format(why=why))

@@ -117,7 +117,8 @@ def _submit(arguments: argparse.Namespace) -> int:
 
     opened = open_request(arguments.file, arguments.assignments, arguments.region, flat=arguments.flat)
     tree = _with_answers(opened.tree, opened.ask) if is_terminal() and not arguments.yes else opened.tree
-    ready = make_ready(tree, ask_for, dry_run=arguments.dry_run)
+    vault = patient_vault()
+    ready = make_ready(tree, ask_for, dry_run=arguments.dry_run, vault=vault)
     warnings = [*opened.problems, *ready.warnings]
     _narrate(warnings)
     with connect(
@@ -126,7 +127,7 @@ def _submit(arguments: argparse.Namespace) -> int:
         sandbox=arguments.sandbox,
         region=_value(ready, "RegionId"),
         timeout=arguments.timeout,
-        vault=patient_vault(),
+        vault=vault,
         consent=allow_command,
     ) as connection:
         if connection.warning:
@@ -146,7 +147,7 @@ def _resume(arguments: argparse.Namespace) -> int:
     from eci_tui.store import history
 
     entry = history.show(arguments.resume)
-    tree, ready = ready_to_resume(entry, ask_for)
+    tree, ready = ready_to_resume(entry, ask_for, vault=patient_vault())
     if not _may_be_remembered(arguments, entry):
         narrate(_("Nothing was sent."))
         return 130

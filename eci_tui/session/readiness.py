@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Problem, Tree
 from eci_tui.api.schema import N_
@@ -15,6 +16,9 @@ from eci_tui.request.flatten import Pairs, flatten
 from eci_tui.request.path import wire_name
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import errors, validate
+
+if TYPE_CHECKING:
+    from eci_tui.store.vault import Vault
 
 Ask = Callable[[Reference, bool], str]
 """Asks the person for a value: the reference, and whether the answer is a secret."""
@@ -46,8 +50,15 @@ class Ready:
     warnings: tuple[Problem, ...] = ()
 
 
-def make_ready(tree: Tree, ask: Ask, *, environ: Mapping[str, str] = os.environ, dry_run: bool = False) -> Ready:
-    """Fill in the references, validate what that gives, and flatten it.
+def make_ready(
+    tree: Tree,
+    ask: Ask,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    dry_run: bool = False,
+    vault: Vault | None = None,
+) -> Ready:
+    """Fill in the references, validate what that gives, and flatten it. `vault` is the keyring, with its patience.
 
     May wait for the keyring and for the person, so it does not belong on an event loop. Raises InvalidRequestError,
     RequestError for a variable that is not set, and CredentialsError where the keyring does not give a secret.
@@ -55,7 +66,7 @@ def make_ready(tree: Tree, ask: Ask, *, environ: Mapping[str, str] = os.environ,
     problems = validate(tree)
     if errors(problems):
         raise InvalidRequestError(problems)
-    filled = secrets.resolve(tree, _Lookup(tree, ask, environ))
+    filled = secrets.resolve(tree, _Lookup(tree, ask, environ, vault))
     if filled != tree:
         problems = validate(filled)
         if errors(problems):
@@ -88,10 +99,11 @@ def _asks_for_secret(path: Path, tree: Tree) -> bool:
 class _Lookup:
     """Looks references up, each question and each secret once."""
 
-    def __init__(self, tree: Tree, ask: Ask, environ: Mapping[str, str]) -> None:
+    def __init__(self, tree: Tree, ask: Ask, environ: Mapping[str, str], vault: Vault | None) -> None:
         self._tree = tree
         self._ask = ask
         self._environ = environ
+        self._vault = vault
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, reference: Reference) -> str:
@@ -105,7 +117,7 @@ class _Lookup:
             case "env":
                 return self._variable(reference)
             case "keyring":
-                return _from_keyring(reference)
+                return self._from_keyring(reference)
             case _:
                 return self._ask(reference, _asks_for_secret(reference.path, self._tree))
 
@@ -120,9 +132,11 @@ class _Lookup:
             )
         return value
 
+    def _from_keyring(self, reference: Reference) -> str:
+        from eci_tui.store import keyring_secrets
 
-def _from_keyring(reference: Reference) -> str:
-    from eci_tui.store import keyring_secrets
-    from eci_tui.store.vault import Vault
+        if self._vault is None:
+            from eci_tui.store.vault import Vault
 
-    return keyring_secrets.get(Vault(), reference.name)
+            self._vault = Vault()
+        return keyring_secrets.get(self._vault, reference.name)

@@ -20,7 +20,7 @@ def run(session: Session) -> Ending:
     """Show the wizard until the user leaves it.
 
     Raises UsageError where standard input or output is no terminal, before Textual is imported. Textual paints to
-    standard error, so that has to be one too.
+    standard error, so that has to be one too. What goes wrong in the app is raised here, with the terminal put back.
     """
     _need_terminal()
     import gc
@@ -31,6 +31,8 @@ def run(session: Session) -> Ending:
 
     app = EciApp(session)
     ending = app.run()
+    if app.fault is not None:
+        raise app.fault
     return ending if ending is not None else Ending(app.return_code or 0, session.tree, session.source)
 
 

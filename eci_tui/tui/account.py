@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.request.secrets import masked_id
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence
 
 if TYPE_CHECKING:
+    from eci_tui.request.signing import Credentials
     from eci_tui.session.connection import Connection
+    from eci_tui.store.found import Step
+    from eci_tui.tui.desk import Desk
+
+THIS_RUN = Sentence(N_("typed in, for this run only"))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """Credentials that were typed in and are kept nowhere."""
+
+    credentials: Credentials = field(repr=False)
+    expires: datetime | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for on the command line or on the account screen. All empty: whatever the chain of credentials
-    gives, and the sandbox if it gives nothing."""
+    gives, and the sandbox if it gives nothing. `own` is used instead of the chain."""
 
     profile: str | None = None
     endpoint: str | None = None
     sandbox: bool = False
     timeout: float | None = None
+    own: OwnKey | None = None
 
 
 class Standing(StrEnum):
@@ -37,53 +57,92 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it may be shown. Credentials are no part of it."""
+    """An account as it may be shown. Credentials are no part of it.
+
+    `region` is the one that the profile prefers, or empty; `expires` is in UTC; `steps` is what became of each link of
+    the chain, where it was walked.
+    """
 
     standing: Standing = Standing.UNKNOWN
     profile: str = ""
     shown_id: str = ""
-    source: str = ""
+    source: Sentence = NOTHING_TO_SAY
     region: str = ""
-    """The region that the profile prefers, or empty."""
     error: EciTuiError | None = None
+    expires: datetime | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_sandbox(self) -> bool:
         return self.standing is Standing.SANDBOX
 
+    @property
+    def name(self) -> str:
+        """Who pays, as short as it can be said: the profile and the masked AccessKey id. Empty for the sandbox."""
+        if not self.profile:
+            return self.shown_id
+        return f"{self.profile} ({self.shown_id})" if self.shown_id else self.profile
 
-def look(options: Options) -> Account:
-    """What the options lead to. May wait for the keyring, so it does not belong on the event loop."""
+    def expires_soon(self, now: datetime | None = None) -> bool:
+        """Whether the credentials are over soon, or already."""
+        if self.expires is None:
+            return False
+        from eci_tui.store.found import SOON
+
+        return self.expires - (now or datetime.now(UTC)) <= SOON
+
+
+def look(options: Options, desk: Desk) -> Account:
+    """What the options lead to. May wait for the keyring and for a person, so it does not belong on the event loop."""
     if options.sandbox:
         return Account(Standing.SANDBOX)
+    if options.own is not None:
+        own = options.own
+        shown = masked_id(own.credentials.access_key_id)
+        return Account(Standing.READY, "", shown, THIS_RUN, own.region, expires=own.expires)
     from eci_tui.store import credentials as chain
     from eci_tui.store.found import NoCredentialsError
 
-    try:
-        found = chain.find(options.profile)
-    except NoCredentialsError as error:
-        if options.profile or options.endpoint:
-            return Account(Standing.FAILED, error=error)
-        return Account(Standing.SANDBOX)
-    except EciTuiError as error:
-        return Account(Standing.FAILED, profile=options.profile or "", error=error)
+    survey = chain.look(options.profile, vault=desk.vault, consent=desk.may_run)
+    if survey.found is None:
+        if isinstance(survey.error, NoCredentialsError) and not options.profile and not options.endpoint:
+            return Account(Standing.SANDBOX, steps=survey.steps)
+        return Account(Standing.FAILED, options.profile or "", error=survey.error, steps=survey.steps)
+    found = survey.found
     return Account(
         Standing.READY,
         found.profile,
         masked_id(found.credentials.access_key_id),
-        str(found.source),
+        found.source,
         found.region,
+        expires=found.expires,
+        steps=survey.steps,
     )
 
 
-def connect(options: Options, account: Account, region: str) -> Connection:
+def connect(
+    options: Options,
+    account: Account,
+    region: str,
+    desk: Desk,
+    environ: Mapping[str, str] = os.environ,
+) -> Connection:
     """A connection for sending; starts a sandbox where it is one. Raises CredentialsError and UsageError."""
     from eci_tui.session import connection
 
+    if account.is_sandbox:
+        return connection.to_sandbox(options.timeout)
+    if options.own is not None:
+        own = options.own
+        address = options.endpoint or environ.get("ALIBABA_CLOUD_ENDPOINT")
+        endpoint = connection.endpoint_for(address, region or own.region)
+        return connection.Connection(own.credentials, endpoint, source=str(THIS_RUN), timeout=options.timeout)
     return connection.connect(
         profile=options.profile,
         endpoint=options.endpoint,
-        sandbox=account.is_sandbox,
         region=region,
         timeout=options.timeout,
+        environ=environ,
+        vault=desk.vault,
+        consent=desk.may_run,
     )

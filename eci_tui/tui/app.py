@@ -6,18 +6,22 @@ import gc
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.message import Message
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from eci_tui.errors import EciTuiError
-from eci_tui.text import language, set_language
+from eci_tui.text import _, language, set_language
 from eci_tui.tui import leaving
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.desk import Desk
 from eci_tui.tui.memory import Memory
-from eci_tui.tui.messages import DraftsFound, NotKept, Submitted
+from eci_tui.tui.messages import CommandWanted, DraftsFound, NotKept, Submitted
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.small import SMALLEST, SmallScreen
 from eci_tui.tui.session import Ending, Session
@@ -46,6 +50,7 @@ class EciApp(App[Ending]):
     def __init__(self, session: Session, *, pause: float = PAUSE) -> None:
         super().__init__()
         self.session = session
+        session.desk = Desk(self._hand_over)
         self.animation_level = "none"
         self._pause = pause
         self.memory = Memory(self._not_kept)
@@ -80,6 +85,39 @@ class EciApp(App[Ending]):
         if self.session.keeper is not None:
             self.session.keeper.close()
         self.memory.close()
+
+    # A fault of the program
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app, if something went wrong in it."""
+        return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception  # type: ignore[return-value]
+
+    def _fatal_error(self) -> None:
+        # Textual's own report shows the values of all variables, and some of them are secret.
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: RenderableType) -> None:
+        """End; what was raised says why."""
+        self._close_messages_no_wait()
+
+    # What other threads want of the person
+
+    def _hand_over(self, message: Message) -> bool:
+        try:
+            return self.post_message(message)
+        except RuntimeError:  # the app has ended
+            return False
+
+    def on_keyring_waits(self) -> None:
+        """A window of the system may be open behind this one."""
+        self.notify(_("Waiting for the keyring; a window may be asking you to unlock it."), timeout=10, markup=False)
+
+    def on_command_wanted(self, event: CommandWanted) -> None:
+        """Ask whether a profile's own command may be run."""
+        from eci_tui.tui.screens.consent import ask_for_consent
+
+        ask_for_consent(self, event)
 
     # What is kept for the next run
 

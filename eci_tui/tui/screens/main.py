@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,11 +12,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from eci_tui.api.problem import Path
+from eci_tui.errors import EciTuiError
 from eci_tui.request.draft import Change
 from eci_tui.text import _
 from eci_tui.tui import pages
-from eci_tui.tui.account import Standing, look
+from eci_tui.tui.account import Account, Options, Standing, look
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.desk import aside
 from eci_tui.tui.messages import AccountFound, Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
 from eci_tui.tui.origin import BEGINNING
 from eci_tui.tui.pages import Place
@@ -79,8 +80,13 @@ class MainScreen(Screen[None]):
     def look_up_account(self) -> None:
         """See who pays, in a thread that does not keep the program from ending: a keyring may wait for ever."""
         if self.session.account.standing is Standing.UNKNOWN:
-            options = self.session.options
-            threading.Thread(target=lambda: self.post_message(AccountFound(look(options))), daemon=True).start()
+            options, desk = self.session.options, self.session.desk
+            aside(self, lambda: look(options, desk), lambda found: self._looked(options, found))
+
+    def _looked(self, options: Options, found: Account | EciTuiError) -> None:
+        if options is self.session.options:
+            account = Account(Standing.FAILED, error=found) if isinstance(found, EciTuiError) else found
+            self.post_message(AccountFound(account))
 
     def on_account_found(self, event: AccountFound) -> None:
         self.session.account = event.account
