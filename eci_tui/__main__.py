@@ -1,4 +1,4 @@
-"""The entry point: answers --version, chooses a front end before importing one, and turns exceptions into exit codes."""
+"""The entry point: chooses a front end before importing one, and turns exceptions into exit codes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = (
-    "chat check preview submit explain presets login logout profiles history watch logs delete sandbox doctor completion"
-).split()
+    *("chat", "check", "preview", "submit", "explain", "presets", "login", "logout", "profiles"),
+    *("history", "watch", "logs", "delete", "sandbox", "doctor", "completion"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code of the contract."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(argv)
-        sys.stdout.flush()
-        return code
+        return _written(argv)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
@@ -25,10 +24,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         let_go_of_stdout()
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, somebody has to be told
         from eci_tui.cli.failures import report
 
         return report(error, argv)
+
+
+def _written(argv: list[str]) -> int:
+    """Run, and see to it that what was printed has gone out: at the end of the process it would be too late."""
+    try:
+        code = _run(argv)
+    except SystemExit:  # argparse, after --help
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
+    return code
 
 
 def _run(argv: list[str]) -> int:

@@ -7,7 +7,7 @@ import sys
 
 from eci_tui.api import catalogue, error_codes
 from eci_tui.api.catalogue import Parameter
-from eci_tui.api.error_codes import ErrorCode, Retry
+from eci_tui.api.error_codes import ErrorCode
 from eci_tui.api.schema import N_
 from eci_tui.cli.explained import error_text, listing, parameter_text
 from eci_tui.cli.options import add_json
@@ -75,7 +75,7 @@ def parameter_as_json(found: Parameter) -> dict[str, object]:
 
 
 def error_as_json(code: ErrorCode) -> dict[str, object]:
-    """An error code as `explain --json` shows it; `retry` says how `retryable` is meant."""
+    """An error code as `explain --json` shows it; `retryable` is no, throttling, stock, state or success."""
     return {
         "code": code.code,
         "http_status": code.http_status,
@@ -83,8 +83,7 @@ def error_as_json(code: ErrorCode) -> dict[str, object]:
         "meaning": _(code.meaning),
         "parameters": list(code.parameters),
         "remedy": [_(step) for step in code.remedy],
-        "retryable": code.retry in (Retry.THROTTLING, Retry.STOCK, Retry.STATE),
-        "retry": code.retry.value,
+        "retryable": code.retry.value,
     }
 
 

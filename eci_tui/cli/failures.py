@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 
-from eci_tui.cli.output import narrate
+from eci_tui.cli.output import narrate, text_width
 from eci_tui.errors import EciTuiError
 from eci_tui.text import _
 
@@ -13,6 +13,13 @@ from eci_tui.text import _
 def report(error: Exception, argv: list[str]) -> int:
     """Say what happened on stderr; returns the exit code."""
     if isinstance(error, EciTuiError):
+        explanation = getattr(error, "explanation", None)
+        if explanation is not None:
+            from eci_tui.session.explanations import explanation_lines
+
+            for line in explanation_lines(explanation, text_width()):
+                narrate(line)
+            return error.exit_code
         narrate(_("eci-tui: {what}").format(what=error.title))
         for line in error.hint.splitlines():
             narrate(f"    {line}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_account, add_json
-from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
+from eci_tui.cli.output import as_json, confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
-from eci_tui.text import _
+from eci_tui.text import _, ngettext
 
 if TYPE_CHECKING:
-    from eci_tui.cloud.groups import ContainerGroup
+    from eci_tui.cloud.groups import ContainerGroup, ContainerState
     from eci_tui.session.connection import Connection
     from eci_tui.session.watching import End, Sighting
 
@@ -24,13 +25,13 @@ _REGION_VARIABLES = ("ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID", "ALICL
 def _add_group(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("group_id", metavar="ID", help=_("the container group's id, such as eci-bp1…"))
     parser.add_argument("--region", metavar="ID", help=_("its region; known from the history for groups created here"))
-    add_account(parser)
+    add_account(parser, sandbox=False)
 
 
 def add_watch(parser: argparse.ArgumentParser) -> None:
     _add_group(parser)
     parser.add_argument("--until-end", action="store_true", help=_("go on until it has ended, not only until it runs"))
-    add_json(parser)
+    add_json(parser, _("print one JSON document for each look"))
     parser.set_defaults(run=watch)
 
 
@@ -54,7 +55,11 @@ def watch(arguments: argparse.Namespace) -> int:
     """Exit 0 once it runs or has ended well, 4 if it has ended badly or is gone. ctrl+C leaves it as it is."""
     region, connection = _connect(arguments)
     with connection:
-        end = asyncio.run(_watch(arguments, connection, region))
+        try:
+            end = asyncio.run(_watch(arguments, connection, region))
+        except KeyboardInterrupt:
+            narrate(_("Watching has ended; the container group goes on as it was."))
+            return 130
     return 0 if end is not None and end.value in ("running", "succeeded") else 4
 
 
@@ -70,6 +75,7 @@ async def _watch(arguments: argparse.Namespace, connection: Connection, region: 
             _tell_json(sighting)
         else:
             _tell(sighting)
+        sys.stdout.flush()
     if end is not None:
         narrate(_(watching.END_WORDS[end]))
     return end
@@ -83,11 +89,20 @@ def _tell(sighting: Sighting) -> None:
     if sighting.changed and sighting.group is not None:
         data(visible(f"{stamp}  {_group_line(sighting.group)}"))
         for container in sighting.group.containers:
-            facts = " ".join(filter(None, (container.state, container.reason, container.message)))
-            restarts = _(", {count} restarts").format(count=container.restarts) if container.restarts else ""
-            data(visible(f"           {container.name}: {facts}{restarts}"))
+            data(visible(f"           {_container_line(container)}"))
     for event in sighting.news:
         data(visible(f"           {event.last or event.first}  {event.type}  {event.reason}: {event.message}"))
+
+
+def _container_line(container: ContainerState) -> str:
+    facts = " ".join(filter(None, (container.state, container.reason, container.message)))
+    if container.restarts:
+        template = ngettext(
+            "{name}: {facts} ({count} restart)", "{name}: {facts} ({count} restarts)", container.restarts
+        )
+    else:
+        template = _("{name}: {facts}")
+    return template.format(name=container.name, facts=facts, count=container.restarts)
 
 
 def _group_line(group: ContainerGroup) -> str:
@@ -96,7 +111,6 @@ def _group_line(group: ContainerGroup) -> str:
 
 
 def _tell_json(sighting: Sighting) -> None:
-    import json
     from dataclasses import asdict
 
     group = asdict(sighting.group) if sighting.group else None
@@ -109,7 +123,7 @@ def _tell_json(sighting: Sighting) -> None:
         "trouble": sighting.trouble.title if sighting.trouble else None,
         "end": sighting.end.value if sighting.end else None,
     }
-    data(json.dumps(document_line, ensure_ascii=False))
+    data(as_json(document_line))
 
 
 def logs(arguments: argparse.Namespace) -> int:
@@ -155,7 +169,11 @@ def delete(arguments: argparse.Namespace) -> int:
         if not arguments.yes and not confirmed(question.format(**facts)):
             narrate(_("Nothing was deleted."))
             return 130
-        request_id = asyncio.run(delete_container_group(service_of(connection), region, arguments.group_id))
+        try:
+            request_id = asyncio.run(delete_container_group(service_of(connection), region, arguments.group_id))
+        except KeyboardInterrupt:
+            narrate(_("Interrupted: {id} may have been deleted. Look with: eci-tui watch {id}").format(**facts))
+            return 130
     if arguments.json:
         document({"deleted": arguments.group_id, "request_id": request_id})
     else:
@@ -170,6 +188,13 @@ def _connect(arguments: argparse.Namespace) -> tuple[str, Connection]:
 
     known = next((entry for entry in history.entries() if entry.container_group_id == arguments.group_id), None)
     named = next((os.environ[name] for name in _REGION_VARIABLES if os.environ.get(name)), "")
+    elsewhere = arguments.endpoint or os.environ.get("ALIBABA_CLOUD_ENDPOINT")
+    if known is not None and known.sandbox and not elsewhere:
+        raise UsageError(
+            N_("The container group {id} was made in a sandbox that is gone"),
+            hint=N_("To try this out, run eci-tui sandbox in another terminal, and give its address as --endpoint."),
+            id=arguments.group_id,
+        )
     region = arguments.region or (known.region if known else "") or named
     if not region:
         raise UsageError(
@@ -181,7 +206,6 @@ def _connect(arguments: argparse.Namespace) -> tuple[str, Connection]:
     return region, connect(
         profile=profile,
         endpoint=arguments.endpoint,
-        sandbox=arguments.sandbox,
         region=region,
         timeout=arguments.timeout,
     )

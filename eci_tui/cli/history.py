@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from eci_tui.cli.options import add_json
 from eci_tui.cli.output import data, document, narrate, visible
+from eci_tui.session.wording import outcome_words
+from eci_tui.session.wrapping import padded
 from eci_tui.text import _
+from eci_tui.visible import visible as visible_line
 
 if TYPE_CHECKING:
     from eci_tui.store.history import Entry
@@ -47,7 +50,10 @@ def _list(entries: list[Entry], as_json: bool) -> None:
         where = _("sandbox") if entry.sandbox else " ".join(filter(None, (entry.profile, entry.region)))
         what = entry.container_group_id or entry.code
         when = f"{entry.time.astimezone():%Y-%m-%d %H:%M:%S}"
-        data(visible(f"{number:>4}  {when}  {entry.outcome:<14}  {entry.name}  {what}  ({where})"))
+        outcome = padded(outcome_words(entry.outcome), 14)
+        data(visible_line("  ".join([f"{number:>4}", when, outcome, entry.name, what, where]).rstrip()))
+    if any(entry.outcome == "unknown" and not entry.sandbox for entry in entries):
+        narrate(_("What became of an unknown one is told by: eci-tui submit --resume N"))
 
 
 def _show(entry: Entry, as_json: bool) -> None:
@@ -59,7 +65,7 @@ def _show(entry: Entry, as_json: bool) -> None:
 
     shown = {name: value for name, value in entry.as_json().items() if name not in ("request", "left_out") and value}
     for name, value in shown.items():
-        data(visible(f"# {name}: {value}"))
+        data(visible_line(f"# {name}: {value}"))
     for place in entry.left_out:
-        data(visible("# " + _("left out because it is secret: {path}").format(path=paths.format(place))))
+        data(visible_line(_("# left out because it is secret: {path}").format(path=paths.format(place))))
     data(visible(dump(entry.request)).rstrip("\n"))

@@ -32,22 +32,23 @@ def add_file(parser: argparse.ArgumentParser, *, optional: bool = False, flat: b
     parser.add_argument("--region", metavar="ID", help=_("use this region instead of the request's RegionId"))
 
 
-def add_account(parser: argparse.ArgumentParser) -> None:
-    """Who sends, and whereto."""
+def add_account(parser: argparse.ArgumentParser, *, sandbox: bool = True) -> None:
+    """Who sends, and whereto; without `sandbox` for what a sandbox that begins empty cannot answer."""
     parser.add_argument("--profile", metavar="NAME", help=_("use the credentials of this profile"))
     parser.add_argument("--endpoint", metavar="URL", help=_("send to this address instead of the region's own"))
-    parser.add_argument(
-        "--sandbox",
-        action="store_true",
-        help=_("use the built-in endpoint, which checks everything and creates nothing real"),
-    )
+    if sandbox:
+        parser.add_argument(
+            "--sandbox",
+            action="store_true",
+            help=_("use the built-in endpoint, which checks everything and creates nothing real"),
+        )
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=seconds, default=None, help=_("how long to wait for an answer, at most")
     )
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+def add_json(parser: argparse.ArgumentParser, words: str = "") -> None:
+    parser.add_argument("--json", action="store_true", help=words or _("print one JSON document"))
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,9 @@ from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_json
 from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
+from eci_tui.session.wrapping import cells, padded
 from eci_tui.text import _, language
+from eci_tui.visible import visible as visible_line
 
 _NEEDS_NAME = ("show", "copy", "rename", "delete")
 
@@ -68,11 +70,12 @@ def _list(as_json: bool) -> None:
         ]
         document({"presets": rows})
         return
-    width = max((len(preset.name) for preset in found), default=0)
+    width = max((cells(visible_line(preset.name)) for preset in found), default=0)
     for preset in found:
-        own = "" if preset.is_built_in else _(" (your own)")
         words = preset.problem.title if preset.problem else preset.describe(language())
-        data(visible(f"{preset.name:<{width}}  {words}{own}"))
+        template = "{words}" if preset.is_built_in else _("{words} (your own)") if words else _("(your own)")
+        words = visible_line(template.format(words=words))
+        data(f"{padded(visible_line(preset.name), width)}  {words}".rstrip())
 
 
 def _show(name: str, as_json: bool) -> None:

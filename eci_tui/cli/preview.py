@@ -91,7 +91,7 @@ def _print_signed(arguments: argparse.Namespace, tree: Tree) -> None:
 
     endpoint = endpoint_for(arguments.endpoint, str(tree.get("RegionId", "")))
     signed = signed_preview(tree, endpoint.host)
-    data(_("# signed with an example key; yours changes the Authorization line only"))
+    data(_("# signed with an example key; when it is sent, your own key signs, and a ClientToken is added"))
     data(f"{signed.method} {endpoint.url}{signed.url}")
     for name, value in signed.headers.items():
         data(f"{name}: {value}")

@@ -33,7 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="STORY",
         help=_("let the next container group live this story, such as stock-exhausted; may be given several times"),
     )
-    add_json(parser)
+    add_json(parser, _("print one JSON document when it is ready, and one for each call"))
     parser.set_defaults(run=run)
 
 

@@ -171,7 +171,8 @@ def _check_leaf(leaf: Leaf, value: object, path: Path) -> Iterator[Problem]:
         return
     text = wire(value)
     if not text.isascii() and _HALVES.search(text):
-        yield error(path, "unwritable", N_("{found} holds half of a character, which cannot be sent"), found=shown(text))
+        message = N_("{found} holds half of a character, which cannot be sent")
+        yield error(path, "unwritable", message, found=shown(text))
         return
     yield from _check_range(leaf, text, path)
     yield from _check_length(leaf, text, path)

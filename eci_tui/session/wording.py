@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from eci_tui.api.problem import Tree
+from eci_tui.api.schema import N_
 from eci_tui.api.sizing import billed_size
 from eci_tui.request.values import wire
 from eci_tui.text import _
+
+_OUTCOMES = {
+    "created": N_("created"),
+    "dry-run-passed": N_("dry run passed"),
+    "refused": N_("refused"),
+    "not-sent": N_("not sent"),
+    "unknown": N_("unknown"),
+}
+
+
+def outcome_words(outcome: str) -> str:
+    """How a submission ended, in a word or two; `outcome` is one of the contract's, or what a newer version wrote."""
+    return _(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
 
 
 def size_words(tree: Tree) -> str:

@@ -79,8 +79,8 @@ def test_file_is_a_preset_a_path_or_standard_input(run: Run, source: object) -> 
 
 def test_json_is_yaml(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "request.json"
-    file.write_text('{"RegionId": "cn-hangzhou", "ContainerGroupName": "a1", "Container": [{"Name": "a", "Image": "a"}]}')
-    assert run("check", file).code == 0
+    file.write_text('{"RegionId": "cn-hangzhou", "ContainerGroupName": "a1", "Container": []}')
+    assert "error: Container (line 1): At least 1 is required" in run("check", file).out
 
 
 @pytest.mark.parametrize(
