@@ -33,10 +33,15 @@ def actions_of(where: Where) -> tuple[Action, ...]:
 def bindings(*places: Where) -> list[Binding]:
     """Textual's bindings for the class that stands for these places."""
     return [
-        Binding(entry.keys, entry.method, entry.label, id=entry.id, priority=entry.early, show=False)
+        Binding(entry.keys, entry.method, entry.label, id=entry.id, priority=_is_early(entry), show=False)
         for entry in ACTIONS
         if entry.where in places
     ]
+
+
+def _is_early(entry: Action) -> bool:
+    """A line of text takes a letter that comes with Alt for the letter, unless the key works before the line sees it."""
+    return entry.early or "alt+" in entry.keys
 
 
 def in_footer(available: Iterable[Action]) -> list[Action]:
