@@ -10,7 +10,7 @@ from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.text import _, render
 from eci_tui.tui.visible import visible
-from eci_tui.tui.widgets.reading import GAP, Block, say
+from eci_tui.tui.widgets.reading import GAP, Block, facts, say
 
 if TYPE_CHECKING:
     from eci_tui.cloud.explanation import Explanation
@@ -95,14 +95,14 @@ def _headline(outcome: Outcome) -> Iterator[Block]:
 
 def _facts(outcome: Outcome) -> Iterator[Block]:
     status = f"HTTP {outcome.http_status}" if outcome.http_status is not None else ""
-    for label, value in (
-        (N_("Container group"), outcome.container_group_id),
-        (N_("Code"), " ".join(filter(None, (outcome.code, status))) if outcome.code else ""),
-        (N_("The service says"), outcome.message if outcome.code else ""),
-        (N_("Request id"), outcome.request_id),
-    ):
-        if value:
-            yield Block(((_(label) + "  ", "line--quiet"), (visible(value), "line--strong")), indent=2)
+    yield from facts(
+        [
+            (_(N_("Container group")), outcome.container_group_id, None),
+            (_(N_("Code")), " ".join(filter(None, (outcome.code, status))) if outcome.code else "", None),
+            (_(N_("The service says")), outcome.message if outcome.code else "", None),
+            (_(N_("Request id")), outcome.request_id, None),
+        ]
+    )
     took = {"seconds": f"{outcome.elapsed_ms / 1000:.1f}", "attempts": outcome.attempts}
     yield say(render(N_("{seconds} s, attempts: {attempts}"), took), "line--quiet")
 

@@ -16,7 +16,7 @@ from eci_tui.tui.pages import Place
 from eci_tui.tui.session import Session
 from eci_tui.tui.telling import against
 from eci_tui.tui.visible import visible
-from eci_tui.tui.widgets.reading import GAP, Block, say
+from eci_tui.tui.widgets.reading import GAP, Block, facts, say
 
 DRY_RUN = "dry-run"
 CREATE = "create"
@@ -65,17 +65,17 @@ def _facts(session: Session) -> Iterator[Block]:
     where = f"{session.region}  {_(region.name)}" if region is not None else session.region
     names = [text(item, "Name") or "?" for item in entries(tree, "Container") if isinstance(item, dict)]
     yield from _heading(_(N_("What it will be")))
-    for label, value, path in (
-        (N_("Name"), text(tree, "ContainerGroupName"), ("ContainerGroupName",)),
-        (N_("Region"), where, ("RegionId",)),
-        (N_("Size, as billed"), size_words(tree), ("Cpu",)),
-        (N_("Price"), _price(tree), ("SpotStrategy",)),
-        (N_("Public address"), _public_address(tree), ("AutoCreateEip",)),
-        (N_("Containers"), ", ".join(names), ("Container",)),
-        (N_("Account"), _account(session), None),
-    ):
-        if value:
-            yield Block(((_(label) + "  ", "line--quiet"), (visible(value), "line--strong")), path, 2)
+    yield from facts(
+        [
+            (_(N_("Name")), text(tree, "ContainerGroupName") or "", ("ContainerGroupName",)),
+            (_(N_("Region")), where, ("RegionId",)),
+            (_(N_("Size, as billed")), size_words(tree), ("Cpu",)),
+            (_(N_("Price")), _price(tree), ("SpotStrategy",)),
+            (_(N_("Public address")), _public_address(tree), ("AutoCreateEip",)),
+            (_(N_("Containers")), ", ".join(names), ("Container",)),
+            (_(N_("Account")), _account(session), None),
+        ]
+    )
 
 
 def _price(tree: Tree) -> str:
@@ -120,17 +120,22 @@ def _problem(problem: Problem) -> Block:
     hint = visible(render(problem.hint, problem.args))
     pieces = [(mark, style), (visible(place) + "  ", "line--name"), (said, "")]
     if hint:
-        pieces.append((f"  {hint}", "line--quiet"))
+        pieces.append((f"\n{hint}", "line--quiet"))
     return Block(tuple(pieces), problem.path or None, 4)
 
 
 def _groups(session: Session) -> Iterator[Block]:
     yield from _heading(_(N_("What is set")))
-    for group in catalogue.GROUPS:
-        count = session.outline.count(group)
-        if count:
-            said = ngettext("{count} parameter", "{count} parameters", count).format(count=count)
-            yield Block(((_(group.label) + "  ", ""), (said, "line--quiet")), Place(group.key), 2)
+    counts = [(group, session.outline.count(group)) for group in catalogue.GROUPS]
+    yield from facts(
+        (
+            _(group.label),
+            ngettext("{count} parameter", "{count} parameters", count).format(count=count),
+            Place(group.key),
+        )
+        for group, count in counts
+        if count
+    )
 
 
 def _changes(session: Session) -> Iterator[Block]:

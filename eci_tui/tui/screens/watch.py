@@ -23,7 +23,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.lines import Lines
-from eci_tui.tui.widgets.reading import GAP, Block, Reading, say
+from eci_tui.tui.widgets.reading import GAP, Block, Reading, facts, say
 
 if TYPE_CHECKING:
     from eci_tui.cloud.groups import ContainerGroup, ContainerState, GroupEvent
@@ -109,14 +109,15 @@ class WatchScreen(Dialog[None]):
             yield GAP
         if group is None:
             return
-        for label, value in (
-            (N_("Container group"), f"{group.id}  {group.name}"),
-            (N_("State"), group.status),
-            (N_("Addresses"), "  ".join(filter(None, (group.intranet_ip, group.internet_ip, group.ipv6)))),
-            (N_("Zone"), group.zone_id),
-        ):
-            if value:
-                yield Block(((_(label) + "  ", "line--quiet"), (visible(value), "line--strong")), indent=2)
+        addresses = "  ".join(filter(None, (group.intranet_ip, group.internet_ip, group.ipv6)))
+        yield from facts(
+            [
+                (_(N_("Container group")), f"{group.id}  {group.name}", None),
+                (_(N_("State")), group.status, None),
+                (_(N_("Addresses")), addresses, None),
+                (_(N_("Zone")), group.zone_id, None),
+            ]
+        )
         yield GAP
         yield say(_(N_("Containers")), "line--heading")
         yield from map(_container, group.containers)

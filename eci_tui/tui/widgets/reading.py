@@ -5,7 +5,7 @@ Up and down go from one such line to the next where it can be seen, and scroll w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from eci_tui.tui.folding import breaks
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import cell_len, visible
 from eci_tui.tui.widgets.lines import Lines, Piece
 
 _LONGEST = 20_000
@@ -22,8 +22,8 @@ _LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph. `target` is what Enter on it is for, None where it is only to be read; lines after the first are
-    indented by `indent` cells. `url` makes it a link for terminals that know them."""
+    """A paragraph. `target` is what Enter on it is for, called where it can be, None where it is only to be read; lines
+    after the first are indented by `indent` cells. `url` makes it a link for terminals that know them."""
 
     pieces: tuple[Piece, ...] = ()
     target: object = None
@@ -42,6 +42,15 @@ def say(text: str, style: str = "", *, indent: int = 0, lead: str = "", lead_sty
     """A paragraph of one style behind a lead-in of another."""
     pieces = ((lead, lead_style), (text, style)) if lead else ((text, style),)
     return Block(pieces, None, indent)
+
+
+def facts(rows: Iterable[tuple[str, str, object]]) -> Iterator[Block]:
+    """Labels and values in two columns; rows are (label, value, target), and those without a value are left out."""
+    shown = [(label, value, target) for label, value, target in rows if value]
+    width = max((cell_len(label) for label, _value, _target in shown), default=0) + 2
+    for label, value, target in shown:
+        pieces = ((label + " " * (width - cell_len(label)), "line--quiet"), (visible(value), "line--strong"))
+        yield Block(pieces, target, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Reading(Lines):
         if not keep_place:
             self.set_reactive(Lines.cursor, self._first_target())
             self.scroll_to(y=0, animate=False)
+        elif not 0 <= self.cursor < len(self._lines) or not self.can_take(self.cursor):
+            self.set_reactive(Lines.cursor, self._first_target())
         self.lines_changed()
 
     def target_at(self, index: int) -> object:
@@ -139,6 +150,13 @@ class Reading(Lines):
         """A block may be several lines, so all in sight are looked at."""
         self._drawn.clear()
         self.lines_changed()
+
+    def on_lines_entered(self, event: Lines.Entered) -> None:
+        """Call the target where it can be called; whatever else it is goes on to whoever shows this."""
+        target = self.target_at(event.index)
+        if callable(target):
+            event.stop()
+            target()
 
     # Keys
 
