@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,24 +18,15 @@ from eci_tui.text import _
 
 if TYPE_CHECKING:
     from eci_tui.request.signing import Credentials
+    from eci_tui.session.takeover import Given
     from eci_tui.store.vault import Vault
 
 _LARGEST_INPUT = 1 << 20
 _TRIES = 3
-_REGION = "cn-hangzhou"
 
 
 class LoginError(CredentialsError):
-    """Nothing was stored, because the service refuses the key or there was nothing to take."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What is to be stored."""
-
-    credentials: Credentials = field(repr=False)
-    expires: datetime | None = None
-    region: str = ""
+    """Nothing was stored, because the service refuses the key."""
 
 
 def add_login(parser: argparse.ArgumentParser) -> None:
@@ -105,16 +95,20 @@ def _keep_profile(vault: Vault, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _given(name: str, arguments: argparse.Namespace) -> _Given:
-    if arguments.source == "env":
-        return _from_environment()
-    if arguments.source == "aliyun":
-        return _from_aliyun(name)
+def _given(name: str, arguments: argparse.Namespace) -> Given:
+    from eci_tui.session.takeover import Given, from_aliyun, from_environment
     from eci_tui.store import profiles
+
+    if arguments.source == "env":
+        return from_environment(os.environ)
+    if arguments.source == "aliyun":
+        given = from_aliyun(name, Path.home())
+        narrate(_("Taking the profile {name} of the aliyun CLI.").format(name=given.source))
+        return given
 
     if arguments.stdin:
         lines = [*_piped().splitlines(), "", "", ""]
-        return _Given(profiles.checked(*lines[:3]))
+        return Given(profiles.checked(*lines[:3]))
     from eci_tui.cli.hidden import read_hidden, read_shown
 
     key_id = read_shown(_("AccessKey id:")).strip()
@@ -123,7 +117,7 @@ def _given(name: str, arguments: argparse.Namespace) -> _Given:
     credentials = profiles.checked(key_id, secret, token)
     expires = _asked_expiry() if credentials.security_token is not None else None
     region = "" if arguments.region else read_shown(_("Default region, such as cn-hangzhou (Enter for none):")).strip()
-    return _Given(credentials, expires, region)
+    return Given(credentials, expires, region)
 
 
 def _asked_expiry() -> datetime | None:
@@ -141,52 +135,13 @@ def _asked_expiry() -> datetime | None:
     return None
 
 
-def _from_environment() -> _Given:
-    from eci_tui.store import environment, profiles
-
-    pair = environment.credentials(os.environ)
-    if pair is None:
-        raise LoginError(N_("The environment holds no AccessKey: ALIBABA_CLOUD_ACCESS_KEY_ID is not set."))
-    found = pair[0]
-    credentials = profiles.checked(found.access_key_id, found.access_key_secret, found.security_token or "")
-    return _Given(credentials, region=environment.region(os.environ))
-
-
-def _from_aliyun(name: str) -> _Given:
-    from datetime import UTC
-
-    from eci_tui.store import aliyun_cli, file_profile, profiles
-
-    home = Path.home()
-    config = aliyun_cli.read(home)
-    if config is None:
-        raise LoginError(N_("There is no file {path}."), path=str(aliyun_cli.config_path(home)))
-    profile = config.profile(name) or config.profile(config.current or "default")
-    if profile is None or profile.is_blank:
-        raise LoginError(N_("{path} holds no profile that could be taken."), path=str(config.path))
-    narrate(_("Taking the profile {name} of the aliyun CLI.").format(name=profile.name))
-    found = file_profile.ready(profile, datetime.now(UTC))
-    if found is None:
-        raise LoginError(
-            N_("The profile {name} of the aliyun CLI (mode {mode}) holds no keys: it gets new ones each time."),
-            hint=N_("There is nothing to store. Use it as it is, with --profile {name}."),
-            name=profile.name,
-            mode=profile.mode,
-        )
-    credentials = profiles.checked(found[0].access_key_id, found[0].access_key_secret, found[0].security_token or "")
-    return _Given(credentials, found[1], profile.region)
-
-
 def _try_out(credentials: Credentials, region: str, arguments: argparse.Namespace) -> None:
     """Say what the service makes of the key. Raises LoginError where it refuses it and nobody wants it anyway."""
     import asyncio
 
-    from eci_tui.session.connection import endpoint_for
-    from eci_tui.session.trial import Verdict, try_out
-    from eci_tui.store import environment
+    from eci_tui.session.trial import Verdict, try_out, where
 
-    address = arguments.endpoint or os.environ.get("ALIBABA_CLOUD_ENDPOINT")
-    endpoint = endpoint_for(address, region or environment.region(os.environ) or _REGION)
+    endpoint = where(arguments.endpoint, region)
     trial = asyncio.run(try_out(credentials, endpoint, seconds=arguments.timeout))
     narrate(str(trial.said))
     for hint in trial.hints:
@@ -197,11 +152,8 @@ def _try_out(credentials: Credentials, region: str, arguments: argparse.Namespac
         return
     if trial.verdict is Verdict.UNKNOWN:
         narrate(_("The key was not tried out."))
-    if trial.identity:
-        belongs = _("It belongs to {identity} in the account {account}.")
-        narrate(belongs.format(identity=trial.identity, account=trial.account))
-    if trial.is_root:
-        narrate(_("This is a key of the account itself, which may do everything. A key of a RAM user would be safer."))
+    for sentence in trial.owner:
+        narrate(str(sentence))
 
 
 def _keep_secret(vault: Vault, arguments: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,10 +15,13 @@ from eci_tui.cloud.retry import Policy
 from eci_tui.cloud.service import RefusedCallError, Service, UnansweredCallError, ask
 from eci_tui.request.signing import Credentials
 from eci_tui.sentence import Sentence, say
+from eci_tui.session.connection import endpoint_for
+from eci_tui.store import environment
 
 STS = Endpoint("https://sts.aliyuncs.com")
 _STS_VERSION = "2015-04-01"
 _SECONDS = 10.0
+_REGION = "cn-hangzhou"
 _WRONG_KEY = (
     "InvalidAccessKeyId",
     "InvalidAccessKeySecret",
@@ -52,6 +57,32 @@ class Trial:
     account: str = ""
     identity: str = ""
     is_root: bool = False
+
+    @property
+    def owner(self) -> tuple[Sentence, ...]:
+        """Whose key it is, and what is wrong with that, as far as the service said."""
+        told = []
+        if self.identity:
+            belongs = N_("It belongs to {identity} in the account {account}.")
+            told.append(say(belongs, identity=self.identity, account=self.account))
+        if self.is_root:
+            told.append(
+                say(
+                    N_(
+                        "This is a key of the account itself, which may do everything. A key of a RAM user would be safer."
+                    )
+                )
+            )
+        return tuple(told)
+
+
+def where(endpoint: str | None, region: str, environ: Mapping[str, str] = os.environ) -> Endpoint:
+    """Where to try a key out: at `endpoint`, at the one that the environment names, or in the region, if there is one.
+
+    Raises UsageError for what is no endpoint.
+    """
+    address = endpoint or environ.get("ALIBABA_CLOUD_ENDPOINT")
+    return endpoint_for(address, region or environment.region(environ) or _REGION)
 
 
 async def try_out(credentials: Credentials, endpoint: Endpoint, *, seconds: float = _SECONDS) -> Trial:
