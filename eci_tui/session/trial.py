@@ -66,13 +66,10 @@ class Trial:
             belongs = N_("It belongs to {identity} in the account {account}.")
             told.append(say(belongs, identity=self.identity, account=self.account))
         if self.is_root:
-            told.append(
-                say(
-                    N_(
-                        "This is a key of the account itself, which may do everything. A key of a RAM user would be safer."
-                    )
-                )
+            template = N_(
+                "This is a key of the account itself, which may do everything. A key of a RAM user would be safer."
             )
+            told.append(say(template))
         return tuple(told)
 
 
