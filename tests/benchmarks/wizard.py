@@ -34,13 +34,11 @@ Command = Sequence[str | Path]
 
 def ready(runs: int) -> None:
     """From the start of the process until the first field can be typed into; and what that costs besides time."""
-    with _subjects(python(BARE_APP)) as (commands, environment):
+    with _subjects(python(BARE_APP)) as commands:
         costs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in commands}
 
         def start(name: str) -> float:
-            with PtyProgram(
-                commands[name], columns=COLUMNS, rows=ROWS, environment=environment, folder=CHECKOUT
-            ) as program:
+            with _started(commands[name]) as program:
                 frame = program.wait_for(FIRST_FRAME) - program.started
                 at = program.wait_for(READY)
                 program.wait_until_quiet(QUIET)
@@ -60,11 +58,11 @@ def ready(runs: int) -> None:
 
 def keys(runs: int) -> None:
     """From a key to the first byte of the repainted screen; every key waits until the screen is quiet again."""
-    with _subjects(python(BARE_APP, "--field")) as (commands, environment):
+    with _subjects(python(BARE_APP, "--field")) as commands:
         times: dict[str, dict[str, list[float]]] = {kind: {name: [] for name in commands} for kind in KEYS}
         for _ in range(max(1, runs // 3)):
             for name, command in commands.items():
-                for kind, seconds in _press_all(command, environment):
+                for kind, seconds in _press_all(command):
                     times[kind][name].append(seconds)
     for kind, of_each in times.items():
         _show_keys(kind, of_each)
@@ -82,8 +80,8 @@ def _show_keys(kind: str, times: Mapping[str, Sequence[float]]) -> None:
     show_table(rows)
 
 
-def _press_all(command: Command, environment: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    with PtyProgram(command, columns=COLUMNS, rows=ROWS, environment=environment, folder=CHECKOUT) as program:
+def _press_all(command: Command) -> Iterator[tuple[str, float]]:
+    with _started(command) as program:
         program.wait_for(READY)
         program.wait_until_quiet(0.5)
         if BARE_APP not in command:
@@ -102,17 +100,24 @@ def _press_all(command: Command, environment: Mapping[str, str]) -> Iterator[tup
 
 
 @contextmanager
-def _subjects(floor: Command) -> Iterator[tuple[dict[str, Command], dict[str, str]]]:
-    with new_account() as environment, tempfile.TemporaryDirectory() as name:
-        commands: dict[str, Command] = {
-            "bare Textual app": floor,
-            "eci-tui, empty": python("-m", "eci_tui"),
-        }
+def _started(command: Command) -> Iterator[PtyProgram]:
+    """A program in a terminal, on an account where it has never been: no run finds what another has left behind."""
+    with (
+        new_account() as environment,
+        PtyProgram(command, columns=COLUMNS, rows=ROWS, environment=environment, folder=CHECKOUT) as program,
+    ):
+        yield program
+
+
+@contextmanager
+def _subjects(floor: Command) -> Iterator[dict[str, Command]]:
+    with tempfile.TemporaryDirectory() as name:
+        commands: dict[str, Command] = {"bare Textual app": floor, "eci-tui, empty": python("-m", "eci_tui")}
         for containers in (1, 20):
             file = Path(name) / f"full-{containers}.yaml"
             file.write_text(json.dumps(full_request(containers)), encoding="utf-8")
             commands[f"eci-tui, {containers} full container{'s' * (containers > 1)}"] = python("-m", "eci_tui", file)
-        yield commands, environment
+        yield commands
 
 
 def _cpu(pid: int) -> float:
