@@ -6,57 +6,26 @@ So a page of any length costs a handful of widgets, and going to the next row mo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from eci_tui.api.problem import Path
-from eci_tui.api.schema import Kind, ListOf
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import PlaceShown, RowFocused, RowsChanged
 from eci_tui.tui.pages import Place, Role, Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.editors import ChoicesEdit, Editor, Opener, TextEdit, editor_of
 from eci_tui.tui.widgets.editors.editor import Edit
-from eci_tui.tui.widgets.lines import Lines, Piece
-from eci_tui.tui.widgets.rows import Columns, row_pieces
+from eci_tui.tui.widgets.lines import Lines
+from eci_tui.tui.widgets.row_actions import RowActions
+from eci_tui.tui.widgets.row_lines import RowLines
+from eci_tui.tui.widgets.rows import Columns
 
 
-class RowLines(Lines, can_focus=False):
-    """The rows as they look when they are not at hand."""
-
-    WHERE = None  # type: ignore[assignment]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--label",
-        "row--heading",
-        "row--set",
-        "row--quiet",
-        "row--box",
-        "row--empty",
-        "row--button",
-    }
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="rows")
-        self._session = session
-        self.rows: list[Row] = []
-        self.columns = Columns.of((), 60)
-
-    def line_count(self) -> int:
-        return len(self.rows)
-
-    def can_take(self, index: int) -> bool:
-        return self.rows[index].can_focus
-
-    def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        return row_pieces(self.rows[index], self._session, self.columns)
-
-
-class Form(Container):
+class Form(RowActions):
     """The page at hand, ready to be filled in."""
 
     WHERE = Where.FORM
@@ -199,7 +168,7 @@ class Form(Container):
         """Show and focus the row for `path`."""
         self.open(self.session.go(path))
 
-    async def _caught_up(self) -> None:
+    async def caught_up(self) -> None:
         """Wait until the editor has dealt with the keys before this one, which overtakes them in the app."""
         editor = self.editor
         if editor is not None and editor.is_running:
@@ -255,19 +224,19 @@ class Form(Container):
 
     async def action_next_row(self) -> None:
         """Go to the next row, and behind the last one to the next region."""
-        await self._caught_up()
+        await self.caught_up()
         if not self._step(1):
             self.screen.focus_next()
 
     async def action_previous_row(self) -> None:
         """Go to the previous row, and before the first one to the region before."""
-        await self._caught_up()
+        await self.caught_up()
         if not self._step(-1):
             self.screen.focus_previous()
 
     async def action_page_rows(self, step: int) -> None:
         """Go a screen of rows down or up."""
-        await self._caught_up()
+        await self.caught_up()
         index = self._lines.cursor + step * max(1, self._lines.size.height - 1)
         index = max(0, min(len(self.rows) - 1, index))
         while index > 0 and not self.rows[index].can_focus:
@@ -276,119 +245,14 @@ class Form(Container):
 
     async def action_enter_row(self) -> None:
         """Do what the row is for; a text field has nothing more to do, so the next row follows."""
-        await self._caught_up()
+        await self.caught_up()
         row = self.row
         if row is None:
             return
         if isinstance(self.editor, TextEdit):
             if isinstance(row.path[-1], int):
-                self._add_after(row)
+                self.add_after(row)
             else:
                 await self.action_next_row()
         else:
             self.activate(row)
-
-    def activate(self, row: Row) -> None:
-        """Open the row's page, add its item, show the rare settings, or list its choices."""
-        match row.role:
-            case Role.PAGE | Role.ITEM:
-                self.open(Place(self.session.place.group, row.path))
-            case Role.ADD:
-                self._go(self.session.add_item(row.path), inside=True)
-            case Role.MORE:
-                self.action_toggle_rare()
-            case Role.FIELD if row.leaf.kind is Kind.CONTENT:
-                from eci_tui.tui.screens.content import ContentScreen
-
-                self.app.push_screen(ContentScreen(self.session, row))
-            case Role.FIELD | Role.ONE_OF:
-                from eci_tui.tui.screens.choose import ChooseScreen
-
-                self.app.push_screen(ChooseScreen(self.session, row), self._chosen)
-
-    def _chosen(self, _done: bool | None) -> None:
-        self.follow()
-
-    def _go(self, path: Path, *, inside: bool = False) -> None:
-        """Show the row of an item, or with `inside` the page of a struct item."""
-        if inside and isinstance(self.session.draft.get(path), dict):
-            self.open(Place(self.session.place.group, path))
-        else:
-            self.go(path)
-
-    def _add_after(self, row: Row) -> None:
-        index = row.path[-1]
-        assert isinstance(index, int)
-        self._go(self.session.draft.insert(row.path[:-1], index + 1, ""))
-
-    def action_unset_row(self) -> None:
-        """Unset the row's value; take an item out of its list."""
-        row = self.row
-        if row is None or row.role in (Role.ADD, Role.MORE):
-            return
-        if row.one_of is not None:
-            self.session.choose(row, "")
-        elif isinstance(row.path[-1], int):
-            self.session.remove_item(row.path)
-        else:
-            self.session.draft.unset(row.path)
-        self.follow()
-
-    def action_empty_row(self) -> None:
-        """Set a text field to the empty text."""
-        row = self.row
-        if row is not None and row.role is Role.FIELD:
-            self.session.draft.set(row.path, "")
-
-    def action_toggle_rare(self) -> None:
-        """Show or hide the page's rare settings."""
-        place = self.session.place
-        self.session.show_rare(place, place not in self.session.choices.rare)
-        self.follow()
-
-    def _item(self) -> Path | None:
-        """The item at hand: the row's own, or the one that the page shows."""
-        row = self.row
-        if row is not None and row.role in (Role.ITEM, Role.FIELD) and isinstance(row.path[-1], int):
-            return row.path
-        page = self.session.place.path
-        return page if page and isinstance(page[-1], int) else None
-
-    def _list(self) -> Path | None:
-        """The list at hand, to which an item can be added."""
-        row = self.row
-        if row is not None and isinstance(row.node, ListOf):
-            return row.path
-        item = self._item()
-        return item[:-1] if item is not None else None
-
-    def action_add_item(self) -> None:
-        """Add an item to the list at hand."""
-        path = self._list()
-        if path is not None:
-            self._go(self.session.add_item(path), inside=True)
-
-    def action_duplicate_item(self) -> None:
-        """Put a copy of the item at hand behind it."""
-        item = self._item()
-        if item is not None:
-            self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
-
-    async def action_move_item(self, step: int) -> None:
-        """Move the item at hand within its list."""
-        await self._caught_up()
-        item = self._item()
-        if item is not None:
-            inside = self.session.place.path == item
-            self._go(self.session.move_item(item, step), inside=inside)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Items can be worked on only where there is one."""
-        match action:
-            case "duplicate_item" | "move_item":
-                return self._item() is not None
-            case "add_item":
-                return self._list() is not None
-            case "empty_row":
-                return isinstance(self.editor, TextEdit) and self.row is not None and self.row.leaf.kind == "text"
-        return True

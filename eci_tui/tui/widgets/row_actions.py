@@ -1,0 +1,149 @@
+"""What can be done with the row at hand and with the items of its list."""
+
+from __future__ import annotations
+
+from textual.containers import Container
+
+from eci_tui.api.problem import Path
+from eci_tui.api.schema import Kind, ListOf
+from eci_tui.tui.pages import Place, Role, Row
+from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.editors import Editor, TextEdit
+
+
+class RowActions(Container):
+    """The actions of the form that change something. The form says which row is at hand and how to go to another."""
+
+    session: Session
+
+    @property
+    def row(self) -> Row | None:
+        """The row at hand."""
+        raise NotImplementedError
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor that is shown."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Show what the session has now."""
+        raise NotImplementedError
+
+    def open(self, place: Place) -> None:
+        """Show and focus a page."""
+        raise NotImplementedError
+
+    def go(self, path: Path) -> None:
+        """Show and focus the row for `path`."""
+        raise NotImplementedError
+
+    async def caught_up(self) -> None:
+        """Wait until the editor has dealt with the keys before this one."""
+        raise NotImplementedError
+
+    def activate(self, row: Row) -> None:
+        """Open the row's page, add its item, show the rare settings, or list its choices."""
+        match row.role:
+            case Role.PAGE | Role.ITEM:
+                self.open(Place(self.session.place.group, row.path))
+            case Role.ADD:
+                self._go(self.session.add_item(row.path), inside=True)
+            case Role.MORE:
+                self.action_toggle_rare()
+            case Role.FIELD if row.leaf.kind is Kind.CONTENT:
+                from eci_tui.tui.screens.content import ContentScreen
+
+                self.app.push_screen(ContentScreen(self.session, row))
+            case Role.FIELD | Role.ONE_OF:
+                from eci_tui.tui.screens.choose import ChooseScreen
+
+                self.app.push_screen(ChooseScreen(self.session, row), self._chosen)
+
+    def _chosen(self, _done: bool | None) -> None:
+        self.follow()
+
+    def _go(self, path: Path, *, inside: bool = False) -> None:
+        """Show the row of an item, or with `inside` the page of a struct item."""
+        if inside and isinstance(self.session.draft.get(path), dict):
+            self.open(Place(self.session.place.group, path))
+        else:
+            self.go(path)
+
+    def action_unset_row(self) -> None:
+        """Unset the row's value; take an item out of its list."""
+        row = self.row
+        if row is None or row.role in (Role.ADD, Role.MORE):
+            return
+        if row.one_of is not None:
+            self.session.choose(row, "")
+        elif isinstance(row.path[-1], int):
+            self.session.remove_item(row.path)
+        else:
+            self.session.draft.unset(row.path)
+        self.follow()
+
+    def action_empty_row(self) -> None:
+        """Set a text field to the empty text."""
+        row = self.row
+        if row is not None and row.role is Role.FIELD:
+            self.session.draft.set(row.path, "")
+
+    def action_toggle_rare(self) -> None:
+        """Show or hide the page's rare settings."""
+        place = self.session.place
+        self.session.show_rare(place, place not in self.session.choices.rare)
+        self.follow()
+
+    def add_after(self, row: Row) -> None:
+        """Add an item behind the one of a row, and go there."""
+        index = row.path[-1]
+        assert isinstance(index, int)
+        self._go(self.session.draft.insert(row.path[:-1], index + 1, ""))
+
+    def _item(self) -> Path | None:
+        """The item at hand: the row's own, or the one that the page shows."""
+        row = self.row
+        if row is not None and row.role in (Role.ITEM, Role.FIELD) and isinstance(row.path[-1], int):
+            return row.path
+        page = self.session.place.path
+        return page if page and isinstance(page[-1], int) else None
+
+    def _list(self) -> Path | None:
+        """The list at hand, to which an item can be added."""
+        row = self.row
+        if row is not None and isinstance(row.node, ListOf):
+            return row.path
+        item = self._item()
+        return item[:-1] if item is not None else None
+
+    def action_add_item(self) -> None:
+        """Add an item to the list at hand."""
+        path = self._list()
+        if path is not None:
+            self._go(self.session.add_item(path), inside=True)
+
+    def action_duplicate_item(self) -> None:
+        """Put a copy of the item at hand behind it."""
+        item = self._item()
+        if item is not None:
+            self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
+
+    async def action_move_item(self, step: int) -> None:
+        """Move the item at hand within its list."""
+        await self.caught_up()
+        item = self._item()
+        if item is not None:
+            inside = self.session.place.path == item
+            self._go(self.session.move_item(item, step), inside=inside)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Items can be worked on only where there is one."""
+        match action:
+            case "duplicate_item" | "move_item":
+                return self._item() is not None
+            case "add_item":
+                return self._list() is not None
+            case "empty_row":
+                return isinstance(self.editor, TextEdit) and self.row is not None and self.row.leaf.kind == "text"
+        return True
