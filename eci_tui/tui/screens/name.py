@@ -7,7 +7,9 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
+from eci_tui.text import _
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
@@ -26,6 +28,7 @@ class NameScreen(Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Input(self._name_before, id="name", compact=True, classes="dialog-input")
         yield Static("", id="name-problem", classes="dialog-text dialog-problem", markup=False)
+        yield Static(_(N_("Enter takes it, Esc goes back.")), classes="dialog-keys", markup=False)
 
     def _problem(self, name: str) -> str:
         try:
