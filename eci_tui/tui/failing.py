@@ -80,9 +80,7 @@ def _tell(
     def finish() -> None:
         app.notify(told, markup=False)
         if session.has_errors:
-            app.notify(
-                _(N_("The request still has errors, so nothing can be sent yet; F7 goes to them.")), markup=False
-            )
+            app.notify(_("The request still has errors, so nothing can be sent yet; F7 goes to them."), markup=False)
         done()
 
     screen.run_worker(work, thread=True, group="sandbox")

@@ -31,14 +31,15 @@ def breaks(text: str, width: int, indent: int = 0) -> list[int]:
             room, used = later, 0
             continue
         size = cell_len(unit.rstrip(" "))
-        if used and used + size > room:
+        begin = found[-1] if found else 0
+        only_blanks = not text[begin:start].strip()
+        if used and used + size > room and not only_blanks:
             found.append(start)
             room, used = later, 0
-        if size > room:
-            for at in _folds(unit, room, later):
-                found.append(start + at)
-            last = found[-1] if found and found[-1] > start else start
-            room, used = later if last > start else room, cell_len(text[last:end])
+        if used + size > room:
+            folds = [start + at for at in _folds(unit, max(1, room - used), later)]
+            found += folds
+            room, used = (later, cell_len(text[folds[-1] : end])) if folds else (room, used + size)
             continue
         used += cell_len(unit)
     return [at for at in found if at < len(text)]

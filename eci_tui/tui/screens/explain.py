@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
@@ -16,7 +16,6 @@ from eci_tui.tui.failing import arm, sandbox_code
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.screens.which import go_to
 from eci_tui.tui.session import Session
-from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.reading import GAP, Block, Reading, say
 
 
@@ -49,16 +48,14 @@ class ExplainScreen(Dialog[Path]):
         if error.why:
             yield say(_(error.why))
         yield GAP
-        yield say(_(N_("What to do")), "line--heading")
+        yield say(_("What to do"), "line--heading")
         for number, step in enumerate(error.remedy, 1):
             yield say(_(step), indent=3, lead=f"{number}. ", lead_style="line--name")
         yield GAP
-        yield say(
-            _(WHETHER_AGAIN[error.retry]), lead=_(N_("Does sending it again help?")) + " ", lead_style="line--strong"
-        )
+        yield say(_(WHETHER_AGAIN[error.retry]), lead=_("Does sending it again help?") + " ", lead_style="line--strong")
         if error.parameters:
             yield GAP
-            yield say(_(N_("Fields to look at; Enter goes there")), "line--heading")
+            yield say(_("Fields to look at; Enter goes there"), "line--heading")
             for name in error.parameters:
                 yield self._field(name)
         if self.session.account.is_sandbox:
@@ -78,7 +75,7 @@ class ExplainScreen(Dialog[Path]):
         if code is None:
             return
         yield GAP
-        yield say(_(N_("See it happen in the sandbox")), "line--heading")
+        yield say(_("See it happen in the sandbox"), "line--heading")
         if self.error.may_be_resent:
             yield self._choice(N_("Once: the program waits, sends again, and that works"), code, 1)
             yield self._choice(N_("Each time it is sent, until the program gives up"), code, None)
@@ -94,10 +91,3 @@ class ExplainScreen(Dialog[Path]):
     def _link(self, url: str) -> Block:
         lead = render(N_("Reference of the call; Enter copies the address")) + ": "
         return Block((("▸ ", ""), (lead, ""), (url, "line--name")), lambda: copy(self, url), 2, url)
-
-    def on_lines_entered(self, event: Lines.Entered) -> None:
-        event.stop()
-        target = self.reading.target_at(event.index)
-        if callable(target):
-            action: Callable[[], object] = target
-            action()

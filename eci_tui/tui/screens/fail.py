@@ -42,9 +42,9 @@ class FailScreen(SearchScreen):
     def blocks(self, match: Match) -> Sequence[Block]:
         error = match.entry.error
         if not self.session.account.is_sandbox:
-            return [say(_(N_("Only the sandbox can be told to fail; F3 on the main screen goes over to it.")))]
+            return [say(_("Only the sandbox can be told to fail; F3 on the main screen goes over to it."))]
         if error is None:
-            return [say(_(match.entry.labels[0].text)), say(_(N_("Enter lets the next container group live so.")))]
+            return [say(_(match.entry.labels[0].text)), say(_("Enter lets the next container group live so."))]
         return [say(_(error.meaning)), say(_(error.why), "line--quiet")]
 
     def take(self, match: Match) -> None:

@@ -195,7 +195,7 @@ class SearchScreen(Dialog[Path]):
 
     def _tell(self) -> None:
         match = self.found.at_hand
-        self.about.show(self.blocks(match) if match is not None else [Block(((_(N_("Nothing fits.")), ""),))])
+        self.about.show(self.blocks(match) if match is not None else [Block(((_("Nothing fits."), ""),))])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
-from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.text import _
 from eci_tui.tui.screens.dialog import Dialog
@@ -36,7 +35,7 @@ class SpotLines(Lines):
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         spot, session = self.found[index], self._session
-        named = (title or _(N_("(new)")) for title in titles(session.tree, spot))
+        named = (title or _("(new)") for title in titles(session.tree, spot))
         yield fitted(" › ".join(named), width * 2 // 5) + " ", "line--strong"
         name = paths.wire_name(spot.path)
         number = session.outline.index_of(spot.path)
@@ -63,7 +62,7 @@ class WhichScreen(Dialog[Spot]):
 
     def contents(self) -> ComposeResult:
         yield Static(visible(self._wire_name), classes="dialog-text", markup=False)
-        yield Static(_(N_("Which one is meant?")), classes="dialog-keys", markup=False)
+        yield Static(_("Which one is meant?"), classes="dialog-keys", markup=False)
         yield self._spots
 
     def on_lines_entered(self, event: Lines.Entered) -> None:

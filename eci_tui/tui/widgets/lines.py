@@ -23,6 +23,17 @@ Piece = tuple[str, str]
 """Text and the name of the component class that styles it; the empty name is the line's own style."""
 
 
+def component_style(widget: Widget, name: str) -> Style:
+    """What a component class says about a piece of text, for laying over another style.
+
+    Its partial style has translucent and automatic colours as if they were opaque; the whole one has them worked out.
+    """
+    style = widget.get_component_rich_style(name, partial=True)
+    if style.color is None:
+        return style
+    return style + Style(color=widget.get_component_rich_style(name).color)
+
+
 def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style, *, filled: bool = False) -> Strip:
     """The pieces as a strip of exactly `width` cells, styled by the widget's component classes over `style`.
 
@@ -39,7 +50,7 @@ def drawn(widget: Widget, pieces: Iterable[Piece], width: int, style: Style, *, 
         left -= size
         own = style
         if name:
-            named = widget.get_component_rich_style(name, partial=True)
+            named = component_style(widget, name)
             own = named + style if filled else style + named
         segments.append(Segment(text, own))
     if left > 0:
@@ -172,7 +183,7 @@ class Lines(ScrollView, can_focus=True):
         filled = False
         if at_hand:
             name = "line--focused" if self.has_focus else "line--at-hand"
-            look = self.get_component_rich_style(name, partial=True)
+            look = component_style(self, name)
             line_style += look
             filled = look.bgcolor is not None
         return drawn(self, pieces, width, line_style, filled=filled)

@@ -1,0 +1,79 @@
+"""What a request looks like in other forms than the flat list: one text each, to be looked at, copied and saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eci_tui.api.problem import Problem, Tree
+from eci_tui.api.schema import N_
+from eci_tui.request.flatten import flat_line, flatten
+from eci_tui.request.secrets import masked
+
+FLAT = "flat"
+_OWN = {
+    FLAT: (N_("Request"), "txt"),
+    "query": (N_("Query string"), "txt"),
+    "json": (N_("JSON"), "json"),
+    "yaml": (N_("Request file"), "yaml"),
+}
+"""Our own forms: label and file extension. All others come from the exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A request in one form. `text` is exact; `label` is an English template; `warnings` say what `text` leaves out."""
+
+    key: str
+    label: str
+    extension: str
+    text: str
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The text as it is shown: a query, which is one long line, broken before each of its pairs."""
+        if self.key == "query":
+            first, *others = self.text.split("&")
+            return [first, *(f"&{pair}" for pair in others)]
+        return self.text.rstrip("\n").split("\n")
+
+
+def keys() -> tuple[str, ...]:
+    """Every form, the flat list first."""
+    from eci_tui.exchange import FORMATS
+
+    return (*_OWN, *FORMATS)
+
+
+def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
+    """The request in one form. Secrets are masked in our own forms unless `in_clear`; exports never hold any.
+
+    Imports what it takes, so it belongs in a thread. Raises KeyError for an unknown form, and UnsignableError for
+    characters that cannot be sent.
+    """
+    if key in _OWN:
+        label, extension = _OWN[key]
+        return Sheet(key, label, extension, _written(key, tree if in_clear else masked(tree)))
+    from eci_tui.exchange import FORMATS
+
+    form = FORMATS[key]
+    export = form.export(tree)
+    return Sheet(key, form.label, form.file_extension, export.text, export.warnings)
+
+
+def _written(key: str, tree: Tree) -> str:
+    match key:
+        case "query":
+            from eci_tui.request.signing import encode
+
+            return encode(flatten(tree))
+        case "json":
+            import json
+
+            return json.dumps(dict(flatten(tree)), ensure_ascii=False, indent=2) + "\n"
+        case "yaml":
+            from eci_tui.store.request_file import dump
+
+            return dump(tree)
+        case _:
+            return "".join(f"{flat_line(name, value)}\n" for name, value in flatten(tree))
