@@ -33,11 +33,20 @@ class Origin:
         return self.file.ask if self.file is not None else ()
 
     @property
+    def own_name(self) -> str:
+        """The name of the user's own preset that it is, or empty."""
+        from eci_tui.store import folders
+
+        path = self.file.path if self.file is not None else None
+        return path.stem if path is not None and path.parent == folders.presets_folder() else ""
+
+    @property
     def from_anywhere(self) -> str:
         """The source in a form that means the same in every folder."""
         path = self.file.path if self.file is not None else None
-        is_path = path is not None and self.source and self.source != path.stem
-        return str(path.absolute()) if path is not None and is_path else self.source
+        if self.file is None or path is None or self.file.is_built_in or self.own_name:
+            return self.source
+        return str(path.absolute())
 
     def holds(self, tree: Tree) -> bool:
         """Whether a request is the same as it is there."""

@@ -123,7 +123,7 @@ class SaveForm(Vertical):
             return render(N_("The file {path}"), {"path": file_path(name)})
         name = preset_names.check_name(name)
         if name in known.own:
-            same = self.session.origin.file is not None and _own_name(self.session.origin) == name
+            same = self.session.origin.own_name == name
             return _(N_("Your preset of this name, changed")) if same else _(N_("Takes the place of your preset"))
         if name in known.built_in:
             return _(N_("A preset of your own, which is found before the built-in one of this name"))
@@ -207,7 +207,7 @@ class SaveForm(Vertical):
                 if way.how is How.KEYRING:
                     session.draft.set(way.path, way.written)
         path = saved.file.path
-        source = wanted.name if path is None or _own_name(Origin("", saved.file)) else str(path)
+        source = wanted.name if path is None or Origin(file=saved.file).own_name else str(path)
         session.saved(Origin(source, saved.file, session.tree))
         self.app.notify(visible(render(N_("Saved: {path}"), {"path": path})), markup=False)
         self.screen.dismiss(None)
@@ -230,17 +230,9 @@ class SaveScreen(Dialog[Path]):
         yield SaveForm(self.session)
 
 
-def _own_name(origin: Origin) -> str:
-    """The name of the own preset that a request came from, or empty."""
-    from eci_tui.store import folders
-
-    path = origin.file.path if origin.file is not None else None
-    return path.stem if path is not None and path.parent == folders.presets_folder() else ""
-
-
 def _proposed_name(session: Session) -> str:
     origin = session.origin
     if origin.file is not None and not origin.file.is_built_in and origin.source != "-":
-        return _own_name(origin) or origin.source
+        return origin.own_name or origin.source
     name = session.tree.get("ContainerGroupName")
     return name if isinstance(name, str) else ""
