@@ -116,6 +116,14 @@ def test_what_others_wrote_is_imported_only_by_the_part_that_owns_it() -> None:
     assert strays == []
 
 
+def test_an_import_is_seen_wherever_it_stands(tmp_path: Path) -> None:
+    source = tmp_path / "module.py"
+    source.write_text(
+        "import os.path\ndef f():\n    from httpx import Client\n    from . import here\n    import yaml as y\n"
+    )
+    assert list(foreign_imports(source)) == [(1, "os"), (3, "httpx"), (5, "yaml")]
+
+
 def test_the_lower_floors_need_the_standard_library_only(tmp_path: Path) -> None:
     names = [name for name in map(module_name, sources()) if name.startswith(("eci_tui.api", "eci_tui.request"))]
     assert len(names) > 20

@@ -82,12 +82,15 @@ def in_process(work: Callable[[], object], at_least: float = 0.2) -> Subject:
 
 
 def process(command: Sequence[str | Path], environment: Mapping[str, str]) -> Subject:
-    """A whole process as a subject, from its start to its end. Raises CalledProcessError if it fails."""
+    """A whole process as a subject, from its start to its end. Raises RuntimeError with its last words if it fails."""
 
     def subject() -> float:
         begun = time.perf_counter()
-        subprocess.run(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL, check=True)
-        return time.perf_counter() - begun
+        done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, encoding="utf-8")
+        taken = time.perf_counter() - begun
+        if done.returncode:
+            raise RuntimeError(f"{command} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        return taken
 
     return subject
 
