@@ -22,7 +22,7 @@ from eci_tui.request.values import encoded
 from eci_tui.store import request_file
 from eci_tui.text import render
 from tests.exchange import golden
-from tests.judges.requests import TREES
+from tests.judges.random_requests import TREES
 
 PRESETS = sorted((Path(__file__).parents[2] / "presets").glob("*.yaml"))
 KEYS = ("aliyun-cli", "curl", "kubernetes", "python-sdk", "terraform")

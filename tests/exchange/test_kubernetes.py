@@ -19,7 +19,7 @@ from eci_tui.exchange.pod_places import PLACES
 from eci_tui.request.values import encoded
 from eci_tui.store import request_file
 from tests.exchange import golden
-from tests.judges.requests import TEXT
+from tests.judges.random_requests import TEXT
 
 PRESETS = sorted((Path(__file__).parents[2] / "presets").glob("*.yaml"))
 KUBECTL = shutil.which("kubectl")

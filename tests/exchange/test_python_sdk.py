@@ -20,7 +20,7 @@ from eci_tui.request.flatten import flatten, flatten_paths
 from eci_tui.sandbox import Sandbox
 from eci_tui.store import request_file
 from tests.exchange import golden
-from tests.judges.requests import TREES
+from tests.judges.random_requests import TREES
 
 JUDGE = Path(__file__).with_name("sdk_programs.py")
 PYTHON = [sys.executable, "-P", "-W", "ignore", str(JUDGE)]

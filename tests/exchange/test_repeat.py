@@ -18,7 +18,7 @@ from eci_tui.request.assign import assign
 from eci_tui.request.draft import Draft
 from eci_tui.request.flatten import flatten
 from eci_tui.store import request_file
-from tests.judges.requests import TREES
+from tests.judges.random_requests import TREES
 
 SHELLS = [name for name in ("bash", "zsh") if shutil.which(name)]
 WEB: Tree = {"RegionId": "cn-hangzhou", "Container": [{"Name": "web", "Image": "nginx"}]}

@@ -17,7 +17,7 @@ from eci_tui.exchange.values import entries, variables
 from eci_tui.request.flatten import flatten, flatten_paths
 from eci_tui.store import request_file
 from tests.exchange import golden
-from tests.judges.requests import TREES
+from tests.judges.random_requests import TREES
 
 SHELLS = [name for name in ("sh", "bash", "zsh") if shutil.which(name)]
 PRESETS = sorted((Path(__file__).parents[2] / "presets").glob("*.yaml"))

@@ -19,7 +19,7 @@ from eci_tui.exchange.terraform_places import PLACES
 from eci_tui.request.values import decoded, encoded
 from eci_tui.store import request_file
 from tests.exchange import golden
-from tests.judges.requests import TEXT
+from tests.judges.random_requests import TEXT
 
 TERRAFORM = shutil.which("terraform")
 needs_terraform = pytest.mark.skipif(TERRAFORM is None, reason="terraform is not installed")

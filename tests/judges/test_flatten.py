@@ -17,7 +17,7 @@ from eci_tui.api import catalogue
 from eci_tui.request.flatten import UnflattenError, flatten, flatten_paths, read_flat, unflatten
 from eci_tui.request.path import wire_name
 
-from .requests import FULL_CONTAINERS, TREES
+from .random_requests import FULL_CONTAINERS, TREES
 
 NOT_IN_SDK = frozenset({"MaxPendingMinute"})
 SETTINGS = settings(

@@ -25,7 +25,7 @@ from eci_tui.store.request_saving import (
     leave_out,
     save,
 )
-from tests.judges.requests import TREES
+from tests.judges.random_requests import TREES
 
 
 def read(text, file="f.yaml"):
