@@ -44,7 +44,10 @@ def start(arguments: argparse.Namespace) -> Ending:
             N_("The chat reads answers from standard input, so the request cannot come from there"),
             hint=N_("Give the request as a file or preset: eci-tui chat FILE."),
         )
-    return _hold(arguments, _questioner(arguments.plain))
+    from eci_tui.chat.interruptions import Attentive
+
+    with Attentive(_questioner(arguments.plain)) as questioner:
+        return hold(arguments, questioner)
 
 
 def _need_terminal() -> None:
@@ -65,7 +68,8 @@ def _questioner(plain: bool) -> Questioner:
     return PromptQuestioner()
 
 
-def _hold(arguments: argparse.Namespace, questioner: Questioner) -> Ending:
+def hold(arguments: argparse.Namespace, questioner: Questioner) -> Ending:
+    """The conversation itself, whoever asks. Raises what opening a request raises."""
     from eci_tui.chat.account import Account
     from eci_tui.chat.conversation import Conversation, Parting
     from eci_tui.chat.keeping import begin

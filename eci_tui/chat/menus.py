@@ -195,7 +195,7 @@ def _has_room(path: Path, count: int) -> bool:
 
 
 def _add(talk: Talk, node: ListOf, path: Path) -> Move | None:
-    """Add an item and open it; of plain values as many as the person gives."""
+    """Add an item, and open it where there is more to say about it; of plain values as many as the person gives."""
     while True:
         items = at(talk.tree, path)
         count = len(items) if isinstance(items, list) else 0
@@ -204,7 +204,7 @@ def _add(talk: Talk, node: ListOf, path: Path) -> Move | None:
         if move is not None or not exists(talk.tree, item):
             return move
         if isinstance(node.item, Struct):
-            return open_path(talk, item)
+            return open_path(talk, item) if len(node.item.members) > steps.LARGE else None
         if not _has_room(path, count + 1):
             return None
 

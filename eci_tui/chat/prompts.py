@@ -9,6 +9,7 @@ from typing import Any
 import questionary
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
@@ -136,15 +137,16 @@ def _add_moves(asked: questionary.Question) -> None:
     keys = application.key_bindings
     assert isinstance(keys, KeyBindings)
 
+    control = next(found for found in application.layout.find_all_controls() if isinstance(found, InquirerControl))
+    unfiltered = Condition(lambda: not control.search_filter)
+
     def leave_with(move: Move) -> Callable[[KeyPressEvent], None]:
         return lambda event: event.app.exit(result=move)
 
     for move in (Move.HELP, Move.BACK, Move.ONWARD, Move.UNSET):
-        keys.add(move.value, eager=True)(leave_with(move))
+        keys.add(move.value, eager=True, filter=unfiltered)(leave_with(move))
     keys.add("left", eager=True)(leave_with(Move.BACK))
     keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
-
-    control = next(found for found in application.layout.find_all_controls() if isinstance(found, InquirerControl))
 
     @keys.add("enter", eager=True)
     def take(event: KeyPressEvent) -> None:

@@ -15,7 +15,7 @@ from eci_tui.api.schema import Leaf, ListOf, Needed, Node, OneOf, Struct, Tier
 from eci_tui.chat.editing import chosen, exists
 from eci_tui.request.draft import at
 
-_LARGE = 8
+LARGE = 8
 """Members of an item beyond which a new one is asked only for what it needs; its menu leads to the others."""
 
 FIRST: tuple[Path, ...] = (
@@ -89,7 +89,7 @@ def of_item(tree: Tree, path: Path) -> Iterator[Step]:
     if not exists(tree, path) or not isinstance(item, Struct):
         yield _beginning(path)
         return
-    if len(item.members) <= _LARGE:
+    if len(item.members) <= LARGE:
         yield from within(tree, item.members, item.one_of, path)
         return
     for member in item.members:

@@ -78,9 +78,9 @@ class Seeker:
             return wanted
         if isinstance(step, int):
             return "add"
-        if any(key.startswith("one-of:") for key in keys) and (found := self._one_of(here, str(step))):
-            if f"one-of:{found[0]}" in keys:
-                return f"one-of:{found[0]}"
+        one_of = self._one_of(here, str(step))
+        if one_of is not None and f"one-of:{one_of[0]}" in keys:
+            return f"one-of:{one_of[0]}"
         assert "rare" in keys, (question.title, target, keys)
         return "rare"
 
