@@ -37,6 +37,7 @@ _STYLE = questionary.Style(
     ]
 )
 _MARK = "?"
+_AFTER_VALUE = {move.value: move for move in (Move.HELP, Move.BACK, Move.ONWARD)}
 
 
 class PromptQuestioner:
@@ -65,17 +66,13 @@ class PromptQuestioner:
             question.title,
             default=begun or "",
             instruction=f"({question.hint})" if question.hint else None,
-            validate=lambda text: _first_error(question, text) or True,
+            validate=lambda text: "\n".join(_findings(question, text, begun).errors) or True,
             qmark=_MARK,
             style=_STYLE,
-            bottom_toolbar=lambda: _toolbar(question),
+            bottom_toolbar=lambda: _toolbar(question, begun),
             **extra,
         ).unsafe_ask()
-        if begun is not None and typed == begun:
-            return Move.KEEP
-        reply = understood(typed)
-        # What was there has been deleted.
-        return Move.UNSET if reply is Move.KEEP and begun is not None else reply
+        return _meant(typed, begun)
 
     def choose(self, question: ChoiceQuestion) -> Reply:
         choices = [questionary.Choice(option.line, option.key) for option in question.options]
@@ -110,19 +107,30 @@ def _folded(paragraph: str, width: int) -> str:
     return paragraph if cells(paragraph) <= width else wrapped(paragraph, width, indent)
 
 
-def _findings(question: TextQuestion, typed: str) -> Findings:
+def _meant(typed: str, begun: str | None) -> Reply:
+    """What a line means that began with the text `begun`. A move that is typed behind that is no part of the value, for
+    the line was not empty when the person began to type."""
+    if begun is None:
+        return understood(typed)
+    if typed == begun:
+        return Move.KEEP
+    if typed.startswith(begun) and (move := _AFTER_VALUE.get(typed.removeprefix(begun).strip())):
+        return move
     reply = understood(typed)
+    return Move.UNSET if reply is Move.KEEP else reply
+
+
+def _findings(question: TextQuestion, typed: str, begun: str | None) -> Findings:
+    reply = _meant(typed, begun)
     return Findings() if isinstance(reply, Move) else question.check(reply)
 
 
-def _first_error(question: TextQuestion, typed: str) -> str:
-    errors = _findings(question, typed).errors
-    return errors[0] if errors else ""
-
-
-def _toolbar(question: TextQuestion) -> StyleAndTextTuples:
+def _toolbar(question: TextQuestion, begun: str | None) -> StyleAndTextTuples:
     """What is wrong with what is typed so far, or else the words that can be typed."""
-    found = _findings(question, get_app().current_buffer.text)
+    buffer = get_app().current_buffer
+    if buffer.validation_error is not None:
+        return []
+    found = _findings(question, buffer.text, begun)
     return [("", "\n".join((*found.errors, *found.warnings)) or _("? explains  < goes back  - takes the value away"))]
 
 

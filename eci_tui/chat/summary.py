@@ -27,8 +27,9 @@ def summary_lines(tree: Tree, problems: list[Problem]) -> list[str]:
         path = ("Container", index)
         image = shown((*path, "Image"), tree)
         ports = container.get("Port") if isinstance(container, Mapping) else None
-        said = f"  {title_of(path, tree)}: {image}"
-        lines.append(f"{said}; {title_of((*path, 'Port'), tree)}: {shown((*path, 'Port'), tree)}" if ports else said)
+        lines.append(f"  {title_of(path, tree)}: {image}")
+        if ports:
+            lines.append(f"  {title_of((*path, 'Port'), tree)}: {shown((*path, 'Port'), tree)}")
     lines += [f"  {title_of(path, tree)}: {shown(path, tree)}" for path in (("AutoCreateEip",), ("RestartPolicy",))]
     lines.append("  " + counted(tree, problems))
     return lines
