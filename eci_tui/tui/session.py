@@ -21,6 +21,7 @@ from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
 
 if TYPE_CHECKING:
+    from eci_tui.request.signing import Credentials
     from eci_tui.sandbox.server import Sandbox
     from eci_tui.session.connection import Connection
     from eci_tui.store.drafts import OwnDraft
@@ -59,7 +60,7 @@ class Session:
         self.draft = draft if draft is not None else Draft()
         self.options = options
         self.account = Account(Standing.SANDBOX) if options.sandbox else Account()
-        self._connection: Connection | None = None
+        self._to_sandbox: Connection | None = None
         self.desk = Desk()
         """How work in other threads reaches the person; the app puts its own here."""
         self.origin = origin if origin is not None else Origin(source, saved=self.draft.tree)
@@ -134,6 +135,10 @@ class Session:
         self._crossings = [crossing.renamed(self.origin, origin) for crossing in self._crossings]
         self._comes_from(origin)
         self._keep()
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tell those who follow that something about the run changed, though not the draft."""
         for listener in tuple(self._followers):
             listener(Change(()))
 
@@ -172,26 +177,32 @@ class Session:
     # Who pays
 
     def use(self, options: Options, account: Account) -> None:
-        """Go over to another account."""
-        self.close()
+        """Go over to another account. A sandbox that runs is kept with what was made in it."""
         self.options, self.account = options, account
+        self._announce()
 
     def connect(self, region: str) -> Connection:
         """The connection to send with; a sandbox stays the same. Waits, so it does not belong on the event loop."""
-        if self._connection is None or not self.account.is_sandbox:
-            self._connection = connect(self.options, self.account, region, self.desk)
-        return self._connection
+        if not self.account.is_sandbox:
+            return connect(self.options, self.account, region, self.desk)
+        if self._to_sandbox is None:
+            self._to_sandbox = connect(self.options, self.account, region, self.desk)
+        return self._to_sandbox
+
+    def credentials(self) -> Credentials:
+        """What the account in use pays with. Waits, like `connect`. Raises CredentialsError."""
+        return self.connect(self.region or self.account.region or "cn-hangzhou").credentials
 
     @property
     def sandbox(self) -> Sandbox | None:
-        """The running sandbox, once something was sent to it."""
-        return self._connection.sandbox if self._connection is not None else None
+        """The sandbox that is sent to, once something was."""
+        return self._to_sandbox.sandbox if self._to_sandbox is not None and self.account.is_sandbox else None
 
     def close(self) -> None:
         """End the sandbox, if there is one."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        if self._to_sandbox is not None:
+            self._to_sandbox.close()
+            self._to_sandbox = None
 
     # Pages and rows
 

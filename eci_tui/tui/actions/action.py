@@ -28,6 +28,7 @@ class Where(StrEnum):
     HISTORY = "history"
     SAVE = "save"
     SECRETS = "secrets"
+    ACCOUNT = "account"
 
 
 class Kind(StrEnum):

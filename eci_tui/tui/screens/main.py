@@ -89,8 +89,7 @@ class MainScreen(Screen[None]):
             self.post_message(AccountFound(account))
 
     def on_account_found(self, event: AccountFound) -> None:
-        self.session.account = event.account
-        self.query_one("#title").refresh()
+        self.session.use(self.session.options, event.account)
         if event.account.error is not None:
             self.notify(visible(event.account.error.title), severity="error", markup=False)
 
@@ -239,15 +238,15 @@ class MainScreen(Screen[None]):
 
     def action_preview(self) -> None:
         """Go to the preview, and from there back to the form."""
-        lines = self.preview.lines
-        if self.focused is lines:
+        preview = self.preview
+        if self.focused is not None and preview in self.focused.ancestors:
             self.remove_class("-previewing")
             self.form.focus_row()
         else:
             self.add_class("-previewing")
-            self.preview.follow()
+            preview.follow()
             self._mark()
-            lines.focus()
+            preview.body.focus()
 
     def action_next_pane(self) -> None:
         """Go to the next region that can be seen."""
@@ -260,7 +259,7 @@ class MainScreen(Screen[None]):
         if isinstance(target, Form):
             target.focus_row()
         elif isinstance(target, Preview):
-            target.lines.focus()
+            target.body.focus()
         else:
             target.focus()
 

@@ -32,8 +32,9 @@ class TitleBar(Widget):
         strong = style + self.get_component_rich_style("title--strong", partial=True)
         session, account = self._session, self._session.account
         where = [session.region or _("no region")]
-        if account.profile:
-            where.append(f"{account.profile} ({account.shown_id})" if account.shown_id else account.profile)
+        if account.name:
+            payer = _("profile {name}").format(name=account.name) if account.profile else account.name
+            where.append(f"{payer} ! {_('expires soon')}" if account.expires_soon() else payer)
         name = session.tree.get("ContainerGroupName")
         title = visible(name) if isinstance(name, str) and name else _("unnamed")
         state = f" • {_('unsaved')}" if session.unsaved else ""

@@ -1,0 +1,20 @@
+"""What can be done about who pays, and about what the keyring holds."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from eci_tui.api.schema import N_
+from eci_tui.tui.actions.action import Action, Kind, Where
+
+_here = partial(Action, Where.ACCOUNT, Kind.REQUEST, palette=False)
+
+ACTIONS: tuple[Action, ...] = (
+    _here("account.use", N_("use"), "alt+u", N_("Let the profile at hand pay."), rank=92),
+    _here("account.try", N_("try out"), "alt+t", N_("Ask the service whether it takes the key at hand."), rank=91),
+    _here("account.sandbox", N_("sandbox"), "alt+s", N_("Go over to the sandbox, and back."), rank=90),
+    _here("account.add", N_("add"), "insert,alt+a", N_("Keep another key or secret in the keyring."), rank=89),
+    _here("account.default", N_("default"), "alt+d", N_("Make the profile at hand the default one."), rank=88),
+    _here("account.rename", N_("rename"), "alt+r", N_("Give the secret at hand another name."), rank=87),
+    _here("account.delete", N_("delete"), "delete,alt+x", N_("Take what is at hand out of the keyring."), rank=86),
+)
