@@ -13,6 +13,7 @@ from eci_tui.text import _
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.line import Line
 
 
 class NameScreen(Dialog[str]):
@@ -26,7 +27,7 @@ class NameScreen(Dialog[str]):
         self._check = check
 
     def contents(self) -> ComposeResult:
-        yield Input(self._name_before, id="name", compact=True, classes="dialog-input")
+        yield Line(self._name_before, id="name")
         yield Static("", id="name-problem", classes="dialog-text dialog-problem", markup=False)
         yield Static(_(N_("Enter takes it, Esc goes back.")), classes="dialog-keys", markup=False)
 

@@ -28,6 +28,7 @@ from eci_tui.tui.secret_ways import How, proposals
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar
+from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.secret_lines import SecretLines
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class SaveForm(Vertical):
         ):
             with Horizontal(classes="save-row"):
                 yield Label(_(label), classes="save-label", markup=False)
-                yield Input(visible(value), id=name, compact=True, classes="dialog-input")
+                yield Line(value, id=name)
         yield Static("", id="save-target", classes="dialog-text", markup=False)
         if self.secrets.ways:
             yield Static(
@@ -144,7 +145,7 @@ class SaveForm(Vertical):
     def _described(self) -> str | Mapping[str, str] | None:
         """The description as the file shall have it, None where it stays: another language's text is kept."""
         text = self._value("save-description")
-        if text == visible(self._description()):
+        if text == self._description().strip():
             return None
         file = self.session.origin.file
         if file is None or isinstance(file.description, str):

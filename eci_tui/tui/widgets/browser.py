@@ -22,6 +22,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.telling import trouble
 from eci_tui.tui.visible import cell_len
 from eci_tui.tui.widgets.bars import KeyBar
+from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.reading import Block, Reading, say
 
@@ -33,7 +34,7 @@ _LONGEST_TYPED = 500
 """Characters beyond which a pasted text is not put into the line."""
 
 
-class Filter(Input):
+class Filter(Line):
     """A line to type in. What is pasted with several lines, or very long, is handed on instead."""
 
     class Handed(Message):
@@ -142,7 +143,7 @@ class Browser(Vertical, Generic[T]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        yield Filter(placeholder=_(self.placeholder), id="browser-filter", compact=True)
+        yield Filter(placeholder=_(self.placeholder), id="browser-filter")
         with Horizontal(id="browser-body"):
             yield self.entries
             with Vertical(id="browser-side"):
