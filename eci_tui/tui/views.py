@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eci_tui.api.problem import Problem, Tree
+from eci_tui.api.problem import Problem, Severity, Tree
 from eci_tui.api.schema import N_
 from eci_tui.request.flatten import flat_line, flatten
-from eci_tui.request.secrets import masked
+from eci_tui.request.secrets import MASK, masked, secret_paths, without_secrets
 
 FLAT = "flat"
-_OWN = {
+OWN = {
     FLAT: (N_("Request"), "txt"),
     "query": (N_("Query string"), "txt"),
     "json": (N_("JSON"), "json"),
@@ -42,7 +43,7 @@ def keys() -> tuple[str, ...]:
     """Every form, the flat list first."""
     from eci_tui.exchange import FORMATS
 
-    return (*_OWN, *FORMATS)
+    return (*OWN, *FORMATS)
 
 
 def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
@@ -51,8 +52,11 @@ def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
     Imports what it takes, so it belongs in a thread. Raises KeyError for an unknown form, and UnsignableError for
     characters that cannot be sent.
     """
-    if key in _OWN:
-        label, extension = _OWN[key]
+    if key in OWN:
+        label, extension = OWN[key]
+        if key == "yaml" and not in_clear:
+            # A mask in a request file would be sent as the value.
+            return Sheet(key, label, extension, _written(key, without_secrets(tree)), tuple(_left_out(tree)))
         return Sheet(key, label, extension, _written(key, tree if in_clear else masked(tree)))
     from eci_tui.exchange import FORMATS
 
@@ -61,12 +65,17 @@ def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
     return Sheet(key, form.label, form.file_extension, export.text, export.warnings)
 
 
+def _left_out(tree: Tree) -> Iterator[Problem]:
+    for path in secret_paths(tree):
+        yield Problem(path, "secret-left-out", Severity.WARNING, N_("This value is a secret, so it is left out"))
+
+
 def _written(key: str, tree: Tree) -> str:
     match key:
         case "query":
             from eci_tui.request.signing import encode
 
-            return encode(flatten(tree))
+            return encode(flatten(tree)).replace(encode([("", MASK)])[1:], MASK)
         case "json":
             import json
 

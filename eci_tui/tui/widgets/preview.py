@@ -1,103 +1,230 @@
-"""What the request becomes: its flat pairs, with the line of the field at hand marked and kept in view."""
+"""The pane of the preview: the request as flat pairs, or in another view, with search, copying and writing to a file.
+
+Other views are made in a thread and shown when they are ready; meanwhile the one before stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
-from eci_tui.api import catalogue
-from eci_tui.api.problem import Path
+from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
 from eci_tui.text import _, ngettext, render
+from eci_tui.tui import views
+from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import GoTo
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import cell_len, visible
-from eci_tui.tui.widgets.lines import Lines, Piece
-
-_LONGEST = 400
-"""Characters of a value that are drawn at most; no terminal is wider."""
-
-
-class PreviewLines(Lines):
-    """One line for the action, and one for each pair."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="preview-lines")
-        self._session = session
-
-    def line_count(self) -> int:
-        return len(self._session.outline.lines) + 1
-
-    def draw(self, index: int, width: int) -> Iterable[Piece]:
-        mark = "▸" if index == self.cursor else " "
-        if index == 0:
-            return [(mark, ""), ("Action", "line--name"), (f"={catalogue.ACTION}", "line--quiet")]
-        line = self._session.outline.lines[index - 1]
-        value = visible(line.value[:_LONGEST])
-        room = width - 2 - cell_len(value)
-        name = line.name
-        if cell_len(name) > max(room, width // 2):
-            # Its end tells more than its beginning, which the lines around it show too.
-            name = "…" + name[-max(room, width // 2) + 1 :]
-        return [(mark, ""), (name, "line--name"), ("=", "line--quiet"), (value, "")]
-
-    def mark(self, path: Path) -> None:
-        """Mark the line of a field, or the first one below a list or struct."""
-        number = self._session.outline.index_of(path) if path else None
-        if number is not None:
-            self.cursor = number + 1
-
-    def follow(self) -> None:
-        """Show what the draft is now."""
-        if self.cursor >= self.line_count():
-            self.cursor = self.line_count() - 1
-        self.lines_changed()
+from eci_tui.tui.visible import cell_len
+from eci_tui.tui.widgets.lines import Lines
+from eci_tui.tui.widgets.pairs import PreviewLines
+from eci_tui.tui.widgets.sheet import SheetMade, SheetReading, make
 
 
 class PreviewTitle(Widget):
-    """How much there is."""
+    """Which view it is, and how much there is. A click goes to the next view."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__(id="preview-title", classes="pane-title")
-        self._session = session
+        self.label = N_("Request")
+        self.note = ""
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        outline = self._session.outline
-        count = ngettext("{count} parameter", "{count} parameters", len(outline.lines)).format(count=len(outline.lines))
-        size = render(N_("{size} kB"), {"size": f"{outline.bytes / 1000:.1f}"})
-        left, right = " " + _("Request"), f"{count} · {size} "
+        left, right = f" {_(self.label)} ›", f"{self.note} "
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
         return Strip([Segment(left + gap + right, style)]).adjust_cell_length(width, style)
 
+    def show(self, label: str, note: str) -> None:
+        """Say something else; `label` is an English template."""
+        self.label, self.note = label, note
+        self.refresh()
+
 
 class Preview(Vertical):
-    """The pane of the preview."""
+    """Shows the session's request."""
+
+    WHERE = Where.PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PREVIEW)]
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._session = session
+        self.session = session
+        self.view = views.FLAT
         self.lines = PreviewLines(session)
-        self._title = PreviewTitle(session)
+        self.sheet: SheetReading | None = None
+        self._title = PreviewTitle()
+        self._search: Input | None = None
+        self._making = False
+        self._made_of: Tree | None = None
 
     def compose(self) -> ComposeResult:
         yield self._title
         yield self.lines
 
+    @property
+    def body(self) -> PreviewLines | SheetReading:
+        """What is shown, and can have the focus."""
+        return self.lines if self.view == views.FLAT or self.sheet is None else self.sheet
+
     def follow(self) -> None:
         """Show what the draft is now."""
         if self.display:
             self.lines.follow()
-            self._title.refresh()
+            self._entitle()
+            self._make()
+
+    # Views
+
+    def action_switch_view(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        known = views.keys()
+        self.view = known[(known.index(self.view) + step) % len(known)]
+        self._made_of = None
+        if self.view == views.FLAT:
+            self._show_body()
+            self.follow()
+        else:
+            self._make()
+
+    def _make(self) -> None:
+        """Have the view made, unless that is under way or done; what changes meanwhile is made afterwards."""
+        if self.view != views.FLAT and not self._making and self._made_of is not self.session.tree:
+            self._making = True
+            make(self, self.view, self.session.tree)
+
+    def on_sheet_made(self, message: SheetMade) -> None:
+        """Show it, if it is still wanted."""
+        message.stop()
+        self._making = False
+        if message.key == self.view:
+            self._made_of = message.tree
+            if self.sheet is None:
+                self.sheet = SheetReading()
+                self.mount(self.sheet, after=self.lines)
+            self.sheet.take(message)
+            self._show_body()
+            self._entitle()
+        self._make()
+
+    def _show_body(self) -> None:
+        """Show the view's own widget, with the focus if the other one had it."""
+        focused = self.screen.focused
+        body = self.body
+        for widget in (self.lines, self.sheet):
+            if widget is not None:
+                widget.display = widget is body
+        if focused is not body and focused in (self.lines, self.sheet):
+            body.focus()
+        self._look_for(self._needle)
+
+    def _entitle(self) -> None:
+        sheet = self.sheet.shown if self.sheet is not None and self.view != views.FLAT else None
+        if self._needle:
+            count = len(self.body.find(self._needle))
+            note = ngettext("{count} match", "{count} matches", count).format(count=count)
+        elif sheet is not None:
+            size = render(N_("{size} kB"), {"size": f"{len(sheet.text.encode(errors='replace')) / 1000:.1f}"})
+            note = size
+        else:
+            outline, changed = self.session.outline, self.lines.changed.summary
+            count = len(outline.lines)
+            told = ngettext("{count} parameter", "{count} parameters", count).format(count=count)
+            size = render(N_("{size} kB"), {"size": f"{outline.bytes / 1000:.1f}"})
+            note = " · ".join(part for part in (changed, told, size) if part)
+        self._title.show(sheet.label if sheet is not None else N_("Request"), note)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self._title:
+            event.stop()
+            self.action_switch_view(1)
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        if event.index:
-            self.post_message(GoTo(self._session.outline.lines[event.index - 1].path))
+        if isinstance(event.lines, SheetReading):
+            target = event.lines.target_at(event.index)
+            if isinstance(target, tuple):
+                self.post_message(GoTo(target))
+        elif event.index:
+            self.post_message(GoTo(self.session.outline.lines[event.index - 1].path))
+
+    # Search
+
+    @property
+    def _needle(self) -> str:
+        return self._search.value if self._search is not None and self._search.display else ""
+
+    def action_search(self) -> None:
+        """Open the line to type in."""
+        if self._search is None:
+            self._search = Input(placeholder=_("search"), id="preview-search", compact=True)
+            self.mount(self._search)
+        self._search.display = True
+        self._search.focus()
+
+    def action_leave_search(self) -> None:
+        """End the search."""
+        if self._search is not None:
+            self._search.display = False
+            self.body.focus()
+            self._look_for("")
+            self.refresh_bindings()
+
+    def action_next_match(self, step: int) -> None:
+        """Go to the next match, or the one before, around the ends."""
+        found = self.body.find(self._needle)
+        if not found:
+            return
+        here = self.body.line_at_hand
+        beyond = [number for number in found if (number - here) * step > 0]
+        wanted = (min(beyond) if step > 0 else max(beyond)) if beyond else (found[0] if step > 0 else found[-1])
+        self.body.go_to(wanted)
+
+    def _look_for(self, needle: str) -> None:
+        """Mark what is looked for, and go to the first match that is not above the line at hand."""
+        found = self.body.find(needle)
+        if found:
+            here = self.body.line_at_hand
+            self.body.go_to(next((number for number in found if number >= here), found[0]))
+        self._entitle()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look_for(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.body.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Matches are gone to, and a search is ended, only while there is one."""
+        if action == "next_match":
+            return bool(self._needle)
+        if action == "leave_search":
+            return self._search is not None and self._search.display
+        return True
+
+    # Taking it elsewhere
+
+    def action_copy(self) -> None:
+        """Copy the whole view."""
+        from eci_tui.tui.taking import copy_view
+
+        copy_view(self, self.session, self.view)
+
+    def action_write(self) -> None:
+        """Write the whole view to a file."""
+        from eci_tui.tui.taking import write_view
+
+        write_view(self, self.session, self.view)

@@ -75,7 +75,7 @@ class Reading(Lines):
     def show(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
         """Show other blocks, from the top unless `keep_place`."""
         self.blocks = blocks
-        self._fold(max(1, self.room))
+        self._fold(self.room)
         if not keep_place:
             self.set_reactive(Lines.cursor, self._first_target())
             self.scroll_to(y=0, animate=False)
@@ -91,6 +91,16 @@ class Reading(Lines):
         """The first line of a block."""
         return next((number for number, line in enumerate(self._lines) if line.block == block), 0)
 
+    def reveal(self, block: int) -> None:
+        """Scroll so that a block can be seen, with some of what stands above it."""
+        self.scroll_to(y=max(0, self.line_of(block) - self.size.height // 3), animate=False)
+
+    @property
+    def block_in_sight(self) -> int:
+        """The block of the first line in sight."""
+        top = self.scroll_offset.y
+        return self._lines[top].block if top < len(self._lines) else 0
+
     @property
     def block_at_hand(self) -> Block | None:
         """The block of the line at hand, where it leads somewhere."""
@@ -102,9 +112,12 @@ class Reading(Lines):
         return next((number for number in range(len(self._lines)) if self.can_take(number)), 0)
 
     def _fold(self, width: int) -> None:
+        """Fold the blocks, once there is a width."""
         self._width = width
         self._lines = [
-            _Line(pieces, number) for number, block in enumerate(self.blocks) for pieces in folded(block, width)
+            _Line(pieces, number)
+            for number, block in enumerate(self.blocks if width > 0 else ())
+            for pieces in folded(block, width)
         ]
 
     # What Lines asks
@@ -123,7 +136,7 @@ class Reading(Lines):
         if width != self._width:
             at_hand = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
             fresh = not self._lines
-            self._fold(max(1, width))
+            self._fold(width)
             self.set_reactive(Lines.cursor, self._first_target() if fresh else self.line_of(at_hand))
 
     def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:  # noqa: ARG002
