@@ -1,7 +1,7 @@
 """The one registry of what can be done. Bindings, footer, palette, help and the table of keys are all made from it.
 
-To add an action, add an entry to `main`, `form`, `dialogs` or `submitting` and a method `action_<handler>` on the class
-that stands for its `where`. Each binding carries its action's id, so that the settings can give it other keys.
+To add an action, add an entry to the module here that it belongs to, and a method `action_<handler>` on the class that
+stands for its `where`. Each binding carries its action's id, so that the settings can give it other keys.
 """
 
 from __future__ import annotations
@@ -10,12 +10,19 @@ from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
 
-from eci_tui.tui.actions import dialogs, form, main, preview, submitting
+from eci_tui.tui.actions import account, dialogs, form, main, preview, submitting
 from eci_tui.tui.actions.action import Action, Kind, Where
 
 FOOTER_ENTRIES = 9
 
-ACTIONS: tuple[Action, ...] = (*main.ACTIONS, *form.ACTIONS, *preview.ACTIONS, *dialogs.ACTIONS, *submitting.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *main.ACTIONS,
+    *form.ACTIONS,
+    *preview.ACTIONS,
+    *dialogs.ACTIONS,
+    *submitting.ACTIONS,
+    *account.ACTIONS,
+)
 
 _BY_ID = {action.id: action for action in ACTIONS}
 

@@ -89,8 +89,7 @@ class MainScreen(Screen[None]):
             self.post_message(AccountFound(account))
 
     def on_account_found(self, event: AccountFound) -> None:
-        self.session.account = event.account
-        self.query_one("#title").refresh()
+        self.session.use(self.session.options, event.account)
         if event.account.error is not None:
             self.notify(visible(event.account.error.title), severity="error", markup=False)
 
