@@ -63,9 +63,7 @@ class SaveForm(Vertical):
                 yield Line(value, id=name)
         yield Static("", id="save-target", classes="dialog-text", markup=False)
         if self.secrets.ways:
-            yield Static(
-                _(N_("Secrets are not written to files. What stands in their place:")), id="save-note", markup=False
-            )
+            yield Static(_(N_("In place of secrets, which are not written:")), id="save-note", markup=False)
             yield self.secrets
         yield Static("", id="save-problem", classes="dialog-text dialog-problem", markup=False)
         yield KeyBar(self.session, id="browser-keys")
