@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Struct
+from eci_tui.request.concealing import concealing
 
 UNSET = object()
 _UNDO_DEPTH = 500
@@ -56,6 +57,22 @@ class Draft:
         """Take away what stands at `path`, and structs and lists that become empty by it; items of lists stay."""
         if self.is_set(path):
             self._commit(_without(self.tree, path), path, merge)
+
+    def conceal(self, path: Path, reference: str) -> Callable[[Tree], Tree]:
+        """Put a reference in place of the secret at `path`, also in the steps of undo, so that nothing brings it back.
+
+        The same word elsewhere stays. Returns what does the same to a tree that somebody else remembers.
+        """
+        secret = self.get(path)
+        self.set(path, reference, merge=True)
+        if not isinstance(secret, str) or not secret:
+            return lambda tree: tree
+        conceal = concealing(path, secret, reference)
+        for steps in (self._undo, self._redo):
+            steps[:] = [(conceal(tree), place) for tree, place in steps]
+        if self._undo and self._undo[-1][0] == self.tree:
+            self._undo.pop()
+        return conceal
 
     def append(self, path: Path, value: object | None = None) -> Path:
         """Add an item (an empty struct unless given) at the end of the list at `path`; returns the item's path."""

@@ -62,9 +62,7 @@ def references(tree: Tree) -> list[Reference]:
 
     def note(path: Path, text: str) -> str:
         found.extend(
-            Reference(path, match["source"], match["name"])
-            for match in REFERENCE.finditer(text)
-            if not match["escape"]
+            Reference(path, match["source"], match["name"]) for match in REFERENCE.finditer(text) if not match["escape"]
         )
         return text
 
@@ -110,9 +108,30 @@ def is_secret(path: Path, tree: Tree) -> bool:
     if not isinstance(value, str) or not value or _WHOLE.match(value):
         return False
     if node.secret is Secret.MAYBE:
-        beside = at(tree, (*path[:-1], "Key")) or at(tree, (*path[:-1], "Name")) or at(tree, (*path[:-1], "Path"))
-        return looks_secret(beside if isinstance(beside, str) else "", value)
+        return looks_secret(_beside(path, tree), value)
     return _SECRET_VALUE.search(value) is not None
+
+
+def is_masked(path: Path, tree: Tree) -> bool:
+    """Whether a literal secret stands at `path`; a value that is nothing but a reference gives nothing away."""
+    value = at(tree, path)
+    return not (isinstance(value, str) and _WHOLE.match(value)) and is_secret(path, tree)
+
+
+def asks_for_secret(path: Path, tree: Tree) -> bool:
+    """Whether any word at `path` would be a secret: by its parameter, or by the name beside it."""
+    node = catalogue.node_at(path)
+    if not isinstance(node, Leaf):
+        return False
+    named_so = node.secret is Secret.MAYBE and looks_secret(_beside(path, tree), "")
+    return node.secret is Secret.YES or named_so
+
+
+def _beside(path: Path, tree: Tree) -> str:
+    """The name that says what a value is: of a variable, a tag, a file."""
+    places = ((*path[:-1], member) for member in ("Key", "Name", "Path"))
+    name = next((value for place in places if (value := at(tree, place))), "")
+    return name if isinstance(name, str) else ""
 
 
 def secret_paths(tree: Tree) -> list[Path]:
@@ -120,7 +139,7 @@ def secret_paths(tree: Tree) -> list[Path]:
     found: list[Path] = []
 
     def note(path: Path, text: str) -> str:
-        if not _WHOLE.match(text) and is_secret(path, tree):
+        if is_masked(path, tree):
             found.append(path)
         return text
 
@@ -132,7 +151,7 @@ def masked(tree: Tree) -> dict[str, object]:
     """The tree with `MASK` for each literal secret; references stay, for they are no secrets."""
 
     def cover(path: Path, text: str) -> str:
-        return MASK if not _WHOLE.match(text) and is_secret(path, tree) else text
+        return MASK if is_masked(path, tree) else text
 
     return dict(_walk(tree, (), cover))
 
@@ -156,6 +175,8 @@ __all__ = [
     "MASK",
     "REFERENCE",
     "Reference",
+    "asks_for_secret",
+    "is_masked",
     "is_reference",
     "is_secret",
     "looks_secret",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eci_tui.api.problem import Path, Problem, Tree
+from eci_tui.api.problem import Problem, Tree
 from eci_tui.api.schema import N_
 from eci_tui.errors import RequestError
 from eci_tui.request import path as paths
@@ -84,16 +84,7 @@ def secret_names(tree: Tree, filled: Tree) -> frozenset[str]:
 
 def _is_hidden(reference: Reference, tree: Tree) -> bool:
     named_so = reference.source == "env" and secrets.looks_secret(reference.name, "")
-    return reference.source == "keyring" or named_so or _asks_for_secret(reference.path, tree)
-
-
-def _asks_for_secret(path: Path, tree: Tree) -> bool:
-    """Whether a reference stands where a secret belongs: judged as if a plain word stood there."""
-    from eci_tui.request.draft import Draft
-
-    draft = Draft(tree)
-    draft.set(path, "x")
-    return secrets.is_secret(path, draft.tree)
+    return reference.source == "keyring" or named_so or secrets.asks_for_secret(reference.path, tree)
 
 
 class _Lookup:
@@ -119,7 +110,7 @@ class _Lookup:
             case "keyring":
                 return self._from_keyring(reference)
             case _:
-                return self._ask(reference, _asks_for_secret(reference.path, self._tree))
+                return self._ask(reference, secrets.asks_for_secret(reference.path, self._tree))
 
     def _variable(self, reference: Reference) -> str:
         value = self._environ.get(reference.name)

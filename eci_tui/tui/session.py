@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from eci_tui.api import catalogue
@@ -222,7 +222,7 @@ class Session:
         self.place = place
         self.at_hand[place] = path
         shown = pages.rows(self.tree, place, self.choices)
-        if place not in self.choices.rare and not any(row.path == path and row.can_focus for row in shown):
+        if place not in self.choices.rare and not any(row.stands_for(path) for row in shown):
             self.show_rare(place, True)
         return place
 
@@ -239,6 +239,15 @@ class Session:
             self.draft.unset(path, merge=merge)
         else:
             self.draft.set(path, value, merge=merge)
+
+    def conceal(self, path: Path, reference: str) -> None:
+        """Put a reference in place of a secret, so that neither undo nor anything else here has the secret any more."""
+        self.end_typing()
+        conceal = self.draft.conceal(path, reference)
+        self._crossings = [
+            replace(crossing, before=conceal(crossing.before), after=conceal(crossing.after))
+            for crossing in self._crossings
+        ]
 
     def end_typing(self) -> None:
         """What is typed from now on is a new step of undo."""
