@@ -14,9 +14,10 @@ from eci_tui.request import values
 from eci_tui.request.draft import Draft
 
 
-def assign(draft: Draft, assignment: str) -> None:
-    """Set what `PATH=VALUE` says. A list of values takes `[..]` JSON or commas; structs and lists of them take JSON.
+def assign(draft: Draft, assignment: str) -> Path:
+    """Set what `PATH=VALUE` says; returns the path.
 
+    A list of values takes `[..]` JSON or commas; structs and lists of them take JSON.
     The next item of a list comes into being by being named. Raises UsageError for anything that is no assignment, for
     names that the API does not have (with the nearest one), and for list positions that would leave a gap.
     """
@@ -31,6 +32,7 @@ def assign(draft: Draft, assignment: str) -> None:
     node = catalogue.node_at(place)
     _make_way(draft, place, name)
     draft.set(place, _value(node, text, name))
+    return place
 
 
 def known_path(text: str) -> Path:

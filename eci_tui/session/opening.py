@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A request as it was opened. `problems` are the file's own warnings; `ask` the paths that are asked each time."""
+    """A request as it was opened.
+
+    `problems` are the file's own warnings; `ask` the paths that the file wants asked each time, without those that the
+    command line has answered.
+    """
 
     tree: Tree
     problems: tuple[Problem, ...] = ()
@@ -50,14 +54,14 @@ def open_request(
             file = request_file.load(source, tolerant=tolerant)
             tree = file.tree
     draft = Draft(tree)
-    for assignment in assignments:
-        assign(draft, assignment)
+    answered = [assign(draft, assignment) for assignment in assignments]
     if region:
         draft.set(("RegionId",), region)
+        answered.append(("RegionId",))
     return Opened(
         tree=draft.tree,
         problems=file.warnings if file else (),
-        ask=file.ask if file else (),
+        ask=tuple(path for path in file.ask if path not in answered) if file else (),
         file=file,
     )
 
