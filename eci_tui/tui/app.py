@@ -140,6 +140,10 @@ class EciApp(App[Ending]):
         if leaving.is_settled(event.submission):
             self.session.settle()
 
+    def on_tour_seen(self) -> None:
+        """The next run does not show it by itself."""
+        self.memory.remember(tour_seen=True)
+
     def _theme_changed(self, theme: Theme) -> None:
         self.memory.remember(theme=theme.name)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def begin(app: EciApp) -> None:
-    """Say what the file of the request makes necessary; look for drafts where no request was asked for."""
+    """Say what the file of the request makes necessary; where none was asked for, look for drafts, and show the tour
+    to somebody who has not seen it."""
     session = app.session
     problems = session.settings.get("problems")
     for problem in problems if isinstance(problems, tuple) else ():
@@ -33,6 +34,13 @@ def begin(app: EciApp) -> None:
         if not session.source and not session.tree:
             # A disk may hang for ever; a daemon thread does not keep the program from ending.
             threading.Thread(target=_look, args=(app,), name="drafts", daemon=True).start()
+    if session.settings.get("tour_seen") is False and not session.source and not session.tree:
+        app.call_after_refresh(_show_tour, app)
+
+
+def _show_tour(app: EciApp) -> None:
+    if isinstance(app.screen, MainScreen):
+        app.screen.action_tour()
 
 
 def _tell(app: EciApp, error: EciTuiError) -> None:

@@ -145,3 +145,8 @@ class LogRead(Message):
 
     container: str
     content: str
+
+
+@dataclass
+class TourSeen(Message):
+    """The tour was closed; it comes back only when asked for."""

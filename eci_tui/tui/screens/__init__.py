@@ -21,7 +21,6 @@ SCREENS = {
     "review": "review:ReviewScreen",
     "save": "save:SaveScreen",
     "signing": "signing:SigningScreen",
-    "tour": "tour:TourScreen",
 }
 """Screens that are shown from the main screen by name. Each takes the session, changes it as it likes, and is left with
 the path of a field to go to, or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,6 +32,9 @@ from eci_tui.tui.widgets.groups import REVIEW, GroupList
 from eci_tui.tui.widgets.help_pane import HelpPane
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from eci_tui.tui.widgets.tour import Tour
 
 WIDE = 100
 
@@ -134,6 +137,8 @@ class MainScreen(Screen[None]):
         self.form.follow()
         self.help_pane.follow(self.form.row)
         self.follow()
+        if self._tour is not None:
+            self._tour.follow()
         for widget in self.query("*"):
             widget.refresh()
 
@@ -222,6 +227,9 @@ class MainScreen(Screen[None]):
 
     def action_back(self) -> None:
         """From the preview to the form, from a page to the one above, from a group's page to the list of groups."""
+        if self._tour is not None:
+            self._tour.close()
+            return
         if self.has_class("-previewing"):
             self.action_preview()
             return
@@ -262,6 +270,21 @@ class MainScreen(Screen[None]):
             target.body.focus()
         else:
             target.focus()
+
+    # The tour
+
+    @property
+    def _tour(self) -> Tour | None:
+        return next(iter(self.query("#tour").results()), None)  # type: ignore[return-value]
+
+    def action_tour(self) -> None:
+        """Show the tour, or its next step."""
+        if self._tour is not None:
+            self._tour.go_on()
+            return
+        from eci_tui.tui.widgets.tour import Tour
+
+        self.mount(Tour(self.session))
 
     # Actions on the request
 

@@ -35,19 +35,22 @@ class PreviewTitle(Widget):
     def __init__(self) -> None:
         super().__init__(id="preview-title", classes="pane-title")
         self.label = N_("Request")
-        self.note = ""
+        self.notes: list[str] = []
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        left, right = f" {_(self.label)} ›", f"{self.note} "
+        left, notes = f" {_(self.label)} ›", list(self.notes)
+        while len(notes) > 1 and cell_len(left + " · ".join(notes)) + 2 > width:
+            notes.pop()
+        right = " · ".join(notes) + " "
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
         return Strip([Segment(left + gap + right, style)]).adjust_cell_length(width, style)
 
-    def show(self, label: str, note: str) -> None:
-        """Say something else; `label` is an English template."""
-        self.label, self.note = label, note
+    def show(self, label: str, notes: list[str]) -> None:
+        """Say something else; `label` is an English template, and the last notes go first where there is no room."""
+        self.label, self.notes = label, notes
         self.refresh()
 
 
@@ -132,17 +135,14 @@ class Preview(Vertical):
         sheet = self.sheet.shown if self.sheet is not None and self.view != views.FLAT else None
         if self._needle:
             count = len(self.body.find(self._needle))
-            note = ngettext("{count} match", "{count} matches", count).format(count=count)
+            notes = [ngettext("{count} match", "{count} matches", count).format(count=count)]
         elif sheet is not None:
-            size = render(N_("{size} kB"), {"size": f"{len(sheet.text.encode(errors='replace')) / 1000:.1f}"})
-            note = size
+            notes = [_size(len(sheet.text.encode(errors="replace")))]
         else:
-            outline, changed = self.session.outline, self.lines.changed.summary
-            count = len(outline.lines)
+            outline, count = self.session.outline, len(self.session.outline.lines)
             told = ngettext("{count} parameter", "{count} parameters", count).format(count=count)
-            size = render(N_("{size} kB"), {"size": f"{outline.bytes / 1000:.1f}"})
-            note = " · ".join(part for part in (changed, told, size) if part)
-        self._title.show(sheet.label if sheet is not None else N_("Request"), note)
+            notes = [note for note in (self.lines.changed.summary, told, _size(outline.bytes)) if note]
+        self._title.show(sheet.label if sheet is not None else N_("Request"), notes)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._title:
@@ -228,3 +228,7 @@ class Preview(Vertical):
         from eci_tui.tui.taking import write_view
 
         write_view(self, self.session, self.view)
+
+
+def _size(count: int) -> str:
+    return render(N_("{size} kB"), {"size": f"{count / 1000:.1f}"})
