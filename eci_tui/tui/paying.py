@@ -119,10 +119,10 @@ def sheet(
         return [*blocks, *why(kept.error), *_found(session)]
     in_use = session.account.profile if _is_of_keyring(session.account) else ""
     blocks += [_profile(profile, kept.index.default, in_use, moment) for profile in kept.index.profiles]
-    blocks.append(_to(Deed.ADD_PROFILE, N_("+ Keep another key")))
+    blocks.append(_to(Deed.ADD_PROFILE, N_("Keep another key")))
     blocks += [GAP, _heading(N_("Secrets in the keyring, for requests"))]
     blocks += [Block(((f"${{keyring:{name}}}", ""),), Line(Deed.SECRET, name), 4) for name in kept.index.secrets]
-    blocks.append(_to(Deed.ADD_SECRET, N_("+ Keep another secret")))
+    blocks.append(_to(Deed.ADD_SECRET, N_("Keep another secret")))
     return [*blocks, *_found(session)]
 
 
@@ -131,7 +131,7 @@ def _heading(text: str) -> Block:
 
 
 def _to(deed: Deed, text: str, **values: object) -> Block:
-    return Block(((render(text, values), ""),), Line(deed), 2)
+    return Block((("▸ ", "line--done"), (render(text, values), "")), Line(deed), 2)
 
 
 def _is_of_keyring(account: Account) -> bool:
