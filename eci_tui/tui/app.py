@@ -155,6 +155,18 @@ class EciApp(App[Ending]):
             if isinstance(screen, MainScreen):
                 screen.retranslate()
 
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from eci_tui.tui.palette import show_commands
+
+        show_commands(self)
+
+    def action_theme(self) -> None:
+        """Choose how everything looks."""
+        from eci_tui.tui.palette import show_themes
+
+        show_themes(self)
+
     def action_leave(self) -> None:
         """End the program, once the draft is on the disk."""
         self.run_worker(leaving.leave(self, self.session), name="leave", group="leave", exclusive=True)

@@ -1,22 +1,47 @@
-"""The command palette: every action of the registry that makes sense from there, in the language in use."""
+"""The command palette: every action of the registry that can be done from there, in the language in use; and themes."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+from textual.theme import ThemeProvider
 
 from eci_tui.text import _
 from eci_tui.tui.actions import ACTIONS, Action, shown_key
-from eci_tui.tui.widgets.bars import run
+from eci_tui.tui.widgets.bars import run, target_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from eci_tui.tui.app import EciApp
+
+
+def show_commands(app: App[Any]) -> None:
+    """Let the user find a command, unless that is under way."""
+    if CommandPalette.is_open(app):
+        return
+    app.push_screen(CommandPalette(placeholder=_("type to find a command"), id="--command-palette"))
+
+
+def show_themes(app: App[Any]) -> None:
+    """Let the user choose how everything looks."""
+    app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("type to find a theme")))
 
 
 class ActionProvider(Provider):
     """Offers the registry's actions."""
 
     def _entries(self) -> list[tuple[str, Action]]:
-        return [(f"{_(entry.label)}  ({shown_key(entry)})", entry) for entry in ACTIONS if entry.palette]
+        keymap = cast("EciApp", self.app).session.keys
+        return [(f"{_(entry.label)}  ({shown_key(entry, keymap)})", entry) for entry in ACTIONS if self._works(entry)]
+
+    def _works(self, entry: Action) -> bool:
+        """Whether there is something that the action can be done on."""
+        target = target_of(entry, self.screen) if entry.palette else None
+        return target is not None and bool(target.check_action(entry.method.partition("(")[0], ()))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """All of them, while nothing is typed."""

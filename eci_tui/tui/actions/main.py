@@ -39,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     _main("tour", N_("tour"), "f12", Kind.PROGRAM, N_("Show the tour of the first start, and its next step.")),
     _main("back", N_("back"), "escape", Kind.MOVING, N_("Go one level up.")),
     Action(Where.APP, Kind.PROGRAM, "language", N_("language"), "ctrl+l", N_("Switch between English and Chinese.")),
+    Action(Where.APP, Kind.PROGRAM, "theme", N_("theme"), "alt+l", N_("Choose how everything looks: light, dark, ...")),
     Action(
         Where.APP,
         Kind.PROGRAM,

@@ -111,11 +111,19 @@ def available(node: object) -> list[Action]:
     return found
 
 
-async def run(entry: Action, node: Widget) -> None:
-    """Do an action where the focus is, as its key would."""
+def target_of(entry: Action, node: Widget) -> Widget | None:
+    """What an action is to be done on: from the focus upwards as for a key, else the one place for it on the screen."""
     target: object = node.screen.focused or node.screen
     while target is not None:
         if getattr(target, "WHERE", None) is entry.where:
-            await node.app.run_action(entry.method, target)  # type: ignore[arg-type]
-            return
+            return target  # type: ignore[return-value]
         target = getattr(target, "parent", None)
+    places = [widget for widget in node.screen.walk_children(Widget) if getattr(widget, "WHERE", None) is entry.where]
+    return next((widget for widget in places if widget.display), places[0] if len(places) == 1 else None)
+
+
+async def run(entry: Action, node: Widget) -> None:
+    """Do an action, as its key would where that works."""
+    target = target_of(entry, node)
+    if target is not None:
+        await node.app.run_action(entry.method, target)

@@ -87,10 +87,18 @@ class Preview(Vertical):
             self._entitle()
             self._make()
 
+    def _come_into_sight(self) -> None:
+        """In a narrow window, take the form's place."""
+        if not self.display:
+            self.screen.add_class("-previewing")
+            self.call_after_refresh(self.follow)
+            self.call_after_refresh(lambda: self.body.focus())
+
     # Views
 
     def action_switch_view(self, step: int) -> None:
         """Show the next view, or the one before."""
+        self._come_into_sight()
         known = views.keys()
         self.view = known[(known.index(self.view) + step) % len(known)]
         self._made_of = None
@@ -166,6 +174,7 @@ class Preview(Vertical):
 
     def action_search(self) -> None:
         """Open the line to type in."""
+        self._come_into_sight()
         if self._search is None:
             self._search = Input(placeholder=_("search"), id="preview-search", compact=True)
             self.mount(self._search)
