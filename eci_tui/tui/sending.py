@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
-from eci_tui.errors import UsageError
+from eci_tui.errors import RequestError, UsageError
 from eci_tui.request.secrets import Reference
 from eci_tui.tui.desk import off_the_loop
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from eci_tui.session.submission import Submission
     from eci_tui.store.history import Entry
     from eci_tui.tui.session import Session
+
+T = TypeVar("T")
 
 
 async def send(
@@ -35,16 +37,29 @@ async def send(
     With `entry_id`, what became of an earlier submission is asked about instead. `ask` is called in another thread.
     Raises EciTuiError for what goes wrong before anything is sent.
     """
-    entry = await off_the_loop(lambda: _entry(entry_id)) if entry_id else None
+    entry = await _unless(cancel, lambda: _entry(entry_id)) if entry_id else None
     if entry is not None:
-        tree, ready = await off_the_loop(lambda: _again(session, entry, ask))
+        tree, ready = await _unless(cancel, lambda: _again(session, entry, ask))
     else:
         tree = session.tree
-        ready = await off_the_loop(lambda: _make_ready(session, ask, dry_run))
-    connection = await off_the_loop(lambda: session.connect(dict(ready.pairs).get("RegionId", "")))
+        ready = await _unless(cancel, lambda: _make_ready(session, ask, dry_run))
+    connection = await _unless(cancel, lambda: session.connect(dict(ready.pairs).get("RegionId", "")))
     from eci_tui.session.submission import submit
 
     return await submit(connection, tree, ready, on_event=on_event, cancel=cancel, entry=entry)
+
+
+async def _unless(cancel: asyncio.Event, work: Callable[[], T]) -> T:
+    """What `work` gives, done in a thread; a keyring that does not answer keeps nobody from cancelling."""
+    done, cancelled = asyncio.ensure_future(off_the_loop(work)), asyncio.ensure_future(cancel.wait())
+    try:
+        await asyncio.wait((done, cancelled), return_when=asyncio.FIRST_COMPLETED)
+        if done.done():
+            return done.result()
+    finally:
+        done.cancel()
+        cancelled.cancel()
+    raise RequestError(N_("Cancelled before anything was sent"))
 
 
 def _make_ready(session: Session, ask: Callable[[Reference, bool], str], dry_run: bool) -> Ready:

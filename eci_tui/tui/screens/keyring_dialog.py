@@ -42,10 +42,13 @@ class KeyringDialog(Dialog[Result]):
     DEFAULT_CSS = """
     .field { height: 1; }
     .field-label { width: 17; color: $foreground-muted; }
-    .field-value { width: 1fr; height: 1; background: $boost; }
+    .field-value { width: 1fr; height: 1; background: $panel; }
+    .field-value:focus { background: $primary 30%; }
     .field-said { width: 1fr; height: 1; }
     .field-status { height: auto; max-height: 40vh; margin-top: 1; }
     .field-status.-wrong { color: $text-error; }
+    KeyringDialog .dialog-buttons { height: 1; }
+    KeyringDialog Button { margin: 0 1; min-width: 8; }
     """
 
     def __init__(self, session: Session) -> None:

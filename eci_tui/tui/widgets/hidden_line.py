@@ -25,10 +25,10 @@ class HiddenLine(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hidden--cursor", "hidden--quiet"}
     DEFAULT_CSS = """
-    HiddenLine { height: 1; background: $boost; }
+    HiddenLine { height: 1; background: $panel; }
     HiddenLine:focus { background: $primary 30%; }
     HiddenLine > .hidden--cursor { background: $input-cursor-background; color: $input-cursor-foreground; }
-    HiddenLine > .hidden--quiet { color: $foreground-muted; }
+    HiddenLine > .hidden--quiet { color: $text-disabled; }
     """
 
     class Typed(Message):
@@ -115,15 +115,12 @@ class HiddenLine(Widget, can_focus=True):
         if y:
             return Strip.blank(width, style)
         room = width - 1
-        shown = _DOT * min(len(self._characters), room)
-        segments = [Segment(shown, style)] if shown else []
-        rest = ""
-        if not shown and self._placeholder:
-            rest = fitted(_(self._placeholder), room).rstrip()
-        cursor = style + self.get_component_rich_style("hidden--cursor", partial=True) if self.has_focus else style
-        segments.append(Segment(" ", cursor))
-        if rest:
-            segments.append(Segment(rest, style + self.get_component_rich_style("hidden--quiet", partial=True)))
+        segments = [Segment(_DOT * min(len(self._characters), room), style)]
+        if self.has_focus:
+            segments.append(Segment(" ", style + self.get_component_rich_style("hidden--cursor", partial=True)))
+        if not self._characters and self._placeholder:
+            quiet = style + self.get_component_rich_style("hidden--quiet", partial=True)
+            segments.append(Segment(fitted(_(self._placeholder), room), quiet))
         return Strip(segments).adjust_cell_length(width, style)
 
 
