@@ -1,0 +1,112 @@
+"""The wizard, brought to a scene and standing still there."""
+
+from __future__ import annotations
+
+import gc
+import re
+import threading
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import Input
+from textual.worker import WorkerState
+
+from eci_tui.request import path as paths
+from eci_tui.request.draft import Draft
+from eci_tui.text import set_language
+from eci_tui.tui.account import Options
+from eci_tui.tui.actions import action
+from eci_tui.tui.app import EciApp
+from eci_tui.tui.screens.question import QuestionScreen
+from eci_tui.tui.session import Ending, Session
+from tests.tui.scenes import Scene
+from tests.tui.standstill import Standstill, standing_still
+from tests.tui.wizard import Wizard
+
+_KEYS = re.compile(r"'([^']*)'|(\S+)")
+_SLEEPERS = {"send", "watch"}
+_THREADS = {"aside", "drafts"}
+_TURNS = 2000
+_QUIET = 3
+
+
+@asynccontextmanager
+async def staged(
+    scene: Scene, size: tuple[int, int], language: str = "en", theme: str = "textual-dark"
+) -> AsyncIterator[StagedWizard]:
+    """The wizard where the scene's keys lead, in a terminal of `size` columns and rows, with nothing under way."""
+    set_language(language)
+    with standing_still() as still:
+        still.patience = scene.patience
+        session = Session(Draft(scene.request), options=Options(sandbox=True), source=scene.source)
+        if scene.told is not None:
+            sandbox = session.connect("").sandbox
+            assert sandbox is not None
+            scene.told(sandbox)
+        if scene.at:
+            session.go(paths.parse(scene.at))
+        app = EciApp(session, pause=0.0)
+        app.theme = theme
+        async with app.run_test(size=size) as pilot:
+            it = StagedWizard(app, pilot, still)
+            await it.settle()
+            for keys in keys_of(scene):
+                await it.press(*keys)
+            yield it
+    gc.unfreeze()  # the app has frozen what was there when it was ready
+
+
+def keys_of(scene: Scene) -> Iterator[Sequence[str]]:
+    """The keys of a scene, those together that are pressed without waiting in between."""
+    for typed, key in _KEYS.findall(scene.keys):
+        yield typed or (action(key[1:]).keys.split(",")[0] if key.startswith("@") else key,)
+
+
+class StagedWizard(Wizard):
+    """A wizard in a world that stands still."""
+
+    def __init__(self, app: EciApp, pilot: Pilot[Ending], still: Standstill) -> None:
+        super().__init__(app, pilot)
+        self._still = still
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until they have had their effect."""
+        await self.quick(*(Key(key, key if len(key) == 1 else None) for key in keys))
+        await self.settle()
+
+    def rows(self) -> list[str]:
+        """The rows of the screen with all their cells."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way any more and the screen stays as it is; notices are taken away.
+
+        Raises AssertionError where it never comes to rest.
+        """
+        quiet, before = 0, ""
+        for _turn in range(_TURNS):
+            await self.pilot.pause(0.005 if self._busy() else 0)
+            self.app.clear_notifications()
+            for line in self.app.screen.query(Input):
+                line.cursor_blink = False
+            text = self.text()
+            quiet = quiet + 1 if text == before and not self._busy() else 0
+            if quiet >= _QUIET:
+                return
+            before = text
+        raise AssertionError(f"The screen does not come to rest:\n{self.text()}")
+
+    def _busy(self) -> bool:
+        """Whether some thread or worker has something to do that is not just a sleep without end."""
+        if isinstance(self.app.screen, QuestionScreen):
+            return False
+        running = [worker for worker in self.app.workers if worker.state in (WorkerState.PENDING, WorkerState.RUNNING)]
+        sleeping = sum(worker.name in _SLEEPERS for worker in running) if self._still.asleep else 0
+        return len(running) > sleeping or any(thread.name in _THREADS for thread in threading.enumerate())
