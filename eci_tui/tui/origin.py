@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Severity, Tree
-from eci_tui.request.validate import validate
 
 if TYPE_CHECKING:
     from eci_tui.store.request_file import RequestFile
@@ -74,6 +73,8 @@ def first_gap(tree: Tree, ask: Sequence[Path] = ()) -> Path | None:
     for path in ask:
         if catalogue.node_at(path) is not None:
             return path
+    from eci_tui.request.validate import validate
+
     return next(
         (
             problem.path

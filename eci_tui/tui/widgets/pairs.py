@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eci_tui.api import catalogue
-from eci_tui.api.matching import spans_in
 from eci_tui.api.problem import Path
 from eci_tui.tui.changed import Changed
 from eci_tui.tui.session import Session
@@ -82,6 +81,8 @@ class PreviewLines(Lines):
 def _marked(text: str, style: str, needle: str) -> Iterable[Piece]:
     if not needle:
         return [(text, style)]
+    from eci_tui.api.matching import spans_in
+
     pieces: list[Piece] = []
     at = 0
     for start, end in spans_in(text, [needle.lower()]):

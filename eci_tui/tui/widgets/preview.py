@@ -5,7 +5,7 @@ Other views are made in a thread and shown when they are ready; meanwhile the on
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -26,7 +26,9 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.pairs import PreviewLines
-from eci_tui.tui.widgets.sheet import SheetMade, SheetReading, make
+
+if TYPE_CHECKING:
+    from eci_tui.tui.widgets.sheet import SheetMade, SheetReading
 
 
 class PreviewTitle(Widget):
@@ -112,6 +114,8 @@ class Preview(Vertical):
         """Have the view made, unless that is under way or done; what changes meanwhile is made afterwards."""
         if self.view != views.FLAT and not self._making and self._made_of is not self.session.tree:
             self._making = True
+            from eci_tui.tui.widgets.sheet import make
+
             make(self, self.view, self.session.tree)
 
     def on_sheet_made(self, message: SheetMade) -> None:
@@ -121,6 +125,8 @@ class Preview(Vertical):
         if message.key == self.view:
             self._made_of = message.tree
             if self.sheet is None:
+                from eci_tui.tui.widgets.sheet import SheetReading
+
                 self.sheet = SheetReading()
                 self.mount(self.sheet, after=self.lines)
             self.sheet.take(message)
@@ -159,8 +165,8 @@ class Preview(Vertical):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        if isinstance(event.lines, SheetReading):
-            target = event.lines.target_at(event.index)
+        if self.sheet is not None and event.lines is self.sheet:
+            target = self.sheet.target_at(event.index)
             if isinstance(target, tuple):
                 self.post_message(GoTo(target))
         elif event.index:
