@@ -34,10 +34,11 @@ class ExplainScreen(Dialog[Path]):
         yield self.reading
 
     def on_mount(self) -> None:
-        self.reading.show(list(self._blocks()))
+        self.reading.show(list(self.blocks()))
         self.reading.focus()
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
+        """The whole text."""
         error = self.error
         status = "" if error.http_status is None else f"  HTTP {error.http_status}"
         yield Block(((error.code, "line--heading"), (status, "line--quiet")))
