@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError
@@ -36,8 +37,10 @@ from eci_tui.store.found import (
     Verdict,
     shown_time,
 )
-from eci_tui.store.official import Consent
 from eci_tui.store.vault import Vault
+
+if TYPE_CHECKING:
+    from eci_tui.store.official import Consent
 
 
 def find(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import configparser
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.store.file_profile import FileProfile, ForeignFileError, text_of
+
+if TYPE_CHECKING:
+    from configparser import RawConfigParser
 
 _MODES = {
     "access_key": "AK",
@@ -41,6 +44,8 @@ def read(path: Path) -> dict[str, FileProfile] | None:
     text = text_of(path)
     if text is None:
         return None
+    import configparser
+
     # No interpolation: a secret may hold a percent sign.
     parser = configparser.RawConfigParser()
     try:
@@ -59,7 +64,7 @@ def read(path: Path) -> dict[str, FileProfile] | None:
     }
 
 
-def _enabled(parser: configparser.RawConfigParser, name: str) -> bool:
+def _enabled(parser: RawConfigParser, name: str) -> bool:
     return parser.get(name, "enable", fallback="true").strip().lower() != "false"
 
 

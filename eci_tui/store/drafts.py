@@ -18,7 +18,6 @@ from eci_tui.api.problem import Path, Tree
 from eci_tui.request import path as paths
 from eci_tui.store import folders
 from eci_tui.store.lock import FileLock
-from eci_tui.store.request_saving import leave_out, without_secrets
 from eci_tui.store.summary import Summary, summary
 
 KEPT = 10
@@ -72,6 +71,8 @@ class OwnDraft:
         """
         if self._written is not None and self._written[0] is tree and self._written[1] == source:
             return ()
+        from eci_tui.store.request_saving import leave_out, without_secrets
+
         kept, left_out = without_secrets(tree, leave_out)
         if not kept:
             self._forget()
@@ -80,7 +81,7 @@ class OwnDraft:
         self._take_lock()
         document = {
             "version": 1,
-            "saved_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "saved_at": datetime.now(UTC).isoformat(timespec="microseconds"),
             "source": source,
             "left_out": [paths.format(place) for place in left_out],
             "request": kept,
@@ -126,6 +127,11 @@ def listing() -> list[KeptDraft]:
     """Every draft that can be read, the newest first."""
     found = [draft for path in _files() if (draft := _read(path)) is not None]
     return sorted(found, key=lambda draft: (draft.saved_at, draft.id), reverse=True)
+
+
+def left_behind() -> list[KeptDraft]:
+    """The drafts that no running instance is writing, the newest first."""
+    return [draft for draft in listing() if not draft.in_use]
 
 
 def latest_offer() -> KeptDraft | None:
@@ -217,8 +223,7 @@ def _free(lock_path: FilePath) -> Iterator[bool]:
 
 def _prune() -> None:
     """Take away the oldest drafts beyond `KEPT`, and locks that nobody holds and that lock nothing."""
-    ended = [draft for draft in listing() if not draft.in_use]
-    for draft in ended[KEPT:]:
+    for draft in left_behind()[KEPT:]:
         with contextlib.suppress(folders.FolderError):
             discard(draft.id)
     with contextlib.suppress(OSError):

@@ -48,14 +48,14 @@ def _tell(app: EciApp, error: EciTuiError) -> None:
 
 
 def _look(app: EciApp) -> None:
-    from eci_tui.tui.screens.drafts import left_behind
+    from eci_tui.store import drafts
 
     try:
-        drafts = left_behind()
+        found = drafts.left_behind()
     except EciTuiError as error:
         _tell(app, error)
     else:
-        app.post_message(DraftsFound(drafts))
+        app.post_message(DraftsFound(found))
 
 
 def offer(app: EciApp, drafts: Sequence[KeptDraft]) -> None:

@@ -110,12 +110,11 @@ async def test_nothing_is_offered_where_a_request_was_asked_for(
 
 async def test_who_types_already_is_not_interrupted(wizard: OpenWizard) -> None:
     from eci_tui.tui.messages import DraftsFound
-    from eci_tui.tui.screens.drafts import left_behind as found
 
     async with wizard(session=starting()) as it:
         await it.press("c")
         left_behind(WEB)
-        it.app.post_message(DraftsFound(found()))
+        it.app.post_message(DraftsFound(drafts.left_behind()))
         await until(it, lambda: "Alt+O" in notes(it))
         assert it.app.screen is it.main
 

@@ -176,16 +176,11 @@ class DraftsScreen(Dialog[Path]):
         yield DraftBrowser(self.session, self._drafts)
 
 
-def left_behind() -> list[KeptDraft]:
-    """The drafts of runs that have ended, the newest first. Raises FolderError."""
+def _look() -> Sequence[KeptDraft] | EciTuiError:
     from eci_tui.store import drafts
 
-    return [draft for draft in drafts.listing() if not draft.in_use]
-
-
-def _look() -> Sequence[KeptDraft] | EciTuiError:
     try:
-        return left_behind()
+        return drafts.left_behind()
     except EciTuiError as error:
         return error
 
