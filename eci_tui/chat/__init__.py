@@ -44,6 +44,7 @@ def start(arguments: argparse.Namespace) -> Ending:
             N_("The chat reads answers from standard input, so the request cannot come from there"),
             hint=N_("Give the request as a file or preset: eci-tui chat FILE."),
         )
+    _use_language(arguments.lang)
     from eci_tui.chat.interruptions import Attentive
 
     with Attentive(_questioner(arguments.plain)) as questioner:
@@ -56,6 +57,16 @@ def _need_terminal() -> None:
             N_("The chat needs a terminal, and standard input or output is none; nothing was read or chosen"),
             hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
         )
+
+
+def _use_language(asked_for: str | None) -> None:
+    """Speak the language that was chosen in an earlier run, unless the command line asks for one."""
+    from eci_tui.store import settings
+    from eci_tui.text import set_language
+
+    kept = settings.load().settings.language
+    if kept and not asked_for:
+        set_language(kept)
 
 
 def _questioner(plain: bool) -> Questioner:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from eci_tui.store import drafts, history
+from eci_tui.store import drafts, history, settings
 from tests.chat.conftest import CHECKOUT, Chat
 from tests.terminal.pty_program import PtyProgram
 
@@ -58,7 +58,7 @@ def test_from_nothing_to_a_created_group(chat: Chat) -> None:
     program.wait_for("does not look as this value usually does")
     program.press("enter")
     answer(program, "Containers › 1 › Name", "<")
-    program.wait_for(re.compile(r"\? Name .*Wrong name\s*$", re.MULTILINE))
+    program.wait_for(lambda screen: screen.count("? Name") == 3)
     program.press("ctrl+u")
     program.write("web")
     program.press("enter")
@@ -240,9 +240,19 @@ def test_the_request_goes_on_in_full_screen(chat: Chat) -> None:
     answer(program, "? Name", "web-from-chat")
     answer(program, "Containers › 1 › Name", ">")
     choose(program, "? What now?", "full")
-    program.wait_for("ContainerGroupName=web-from-chat")
+    program.wait_for(re.compile(r"Name .*\[web-from-chat"))
     assert b"\x1b[?1049h" in bytes(program.output)
     program.press("ctrl+q")
+
+
+def test_it_speaks_the_language_that_was_chosen_in_the_app(chat: Chat) -> None:
+    settings.update(language="zh")
+    program = chat("chat", "--sandbox", "--plain")
+    program.wait_for("地域")
+    program.press("ctrl+c")
+    assert program.wait_for_exit() == 130
+    program = chat("chat", "--sandbox", "--plain", "--lang", "en")
+    program.wait_for("Region (required")
 
 
 @pytest.mark.parametrize("flags", [[], ["--plain"]])
