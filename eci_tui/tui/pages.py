@@ -1,8 +1,4 @@
-"""Which rows a page of the form shows, and on which page a field stands. Pure: catalogue and tree in, rows out.
-
-A group is a page. A list, an item of a list and a large struct are pages of their own, one level further down; small
-structs and a group's own lists of items are shown in place.
-"""
+"""Which rows a page of the form shows. Pure: catalogue and tree in, rows out."""
 
 from __future__ import annotations
 
@@ -12,10 +8,21 @@ from enum import StrEnum
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
-from eci_tui.api.schema import N_, Branch, Group, Leaf, ListOf, Node, OneOf, Struct, Tier
+from eci_tui.api.schema import N_, Branch, Leaf, ListOf, Node, OneOf, Struct, Tier
 from eci_tui.request.draft import at
-
-_IN_PLACE = 4
+from eci_tui.tui.places import (
+    Place,
+    cells_of,
+    crumbs,
+    exists,
+    group_named,
+    item_title,
+    lists_in_place,
+    opens_page,
+    parent_of,
+    place_of,
+    shown_in_place,
+)
 
 
 class Role(StrEnum):
@@ -27,22 +34,21 @@ class Role(StrEnum):
     PAGE = "page"
     """A list or struct that has a page of its own."""
     ITEM = "item"
+    """An item that has a page of its own."""
+    PAIR = "pair"
+    """An item of a table, whose two values are the row's cells."""
     ADD = "add"
     MORE = "more"
     """Shows or hides the rare settings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page: the group it belongs to, and the path it shows; the empty path is the group's own page."""
-
-    group: str
-    path: Path = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a page. `label` is an English template, or the title of an item, which is the user's own text."""
+    """A row of a page. `label` is an English template, or the title of an item, which is the user's own text.
+
+    The cells of a table are rows themselves; `cell` tells such a row which of them it is, and `columns` what stands in
+    all of them. A heading over a table has the names of its columns for cells.
+    """
 
     role: Role
     path: Path
@@ -50,10 +56,17 @@ class Row:
     label: str = ""
     one_of: OneOf | None = None
     depth: int = 0
+    cells: tuple[Row, ...] = ()
+    cell: int | None = None
+    columns: tuple[Leaf, ...] = ()
 
     @property
     def can_focus(self) -> bool:
         return self.role is not Role.HEADING
+
+    def stands_for(self, path: Path) -> bool:
+        """Whether the row, or a cell of it, is where the value at `path` is edited."""
+        return self.can_focus and (self.path == path or any(cell.path == path for cell in self.cells))
 
     @property
     def leaf(self) -> Leaf:
@@ -71,97 +84,6 @@ class Choices:
 
 
 NO_CHOICES = Choices({})
-
-
-def _shown_in_place(struct: Struct) -> bool:
-    """Whether a struct's members stand among their neighbours: few members, none of them a list of structs."""
-    if struct.one_of or len(struct.members) > _IN_PLACE:
-        return False
-    return all(
-        isinstance(member, Leaf)
-        or (isinstance(member, ListOf) and isinstance(member.item, Leaf))
-        or (isinstance(member, Struct) and _shown_in_place(member))
-        for member in struct.members
-    )
-
-
-def _lists_in_place(node: Node, path: Path) -> bool:
-    return isinstance(node, ListOf) and isinstance(node.item, Struct) and len(path) == 1
-
-
-def opens_page(path: Path) -> bool:
-    """Whether a page of its own belongs to the path."""
-    node = catalogue.node_at(path)
-    match node:
-        case ListOf():
-            return not _lists_in_place(node, path)
-        case Struct():
-            return bool(path) and (isinstance(path[-1], int) or not _shown_in_place(node))
-        case _:
-            return False
-
-
-def place_of(path: Path) -> Place:
-    """The page on which the row for `path` stands."""
-    page: Path = ()
-    for length in range(1, len(path)):
-        if opens_page(path[:length]):
-            page = path[:length]
-    return Place(catalogue.group_of(path).key, page)
-
-
-def parent_of(place: Place) -> Place | None:
-    """The page one level up, or None for a group's own page."""
-    return place_of(place.path) if place.path else None
-
-
-def exists(tree: Tree, place: Place) -> bool:
-    """Whether every list item on the way to the page is there."""
-    missing = object()
-    return all(
-        not isinstance(step, int) or at(tree, place.path[: index + 1], missing) is not missing
-        for index, step in enumerate(place.path)
-    )
-
-
-def group_named(key: str) -> Group:
-    """The group with this key. Raises StopIteration for an unknown one."""
-    return next(group for group in catalogue.GROUPS if group.key == key)
-
-
-def item_title(tree: Tree, path: Path) -> str:
-    """What an item of a list is called by its own values, or the empty string."""
-    parent = catalogue.node_at(path[:-1])
-    if not isinstance(parent, ListOf) or not parent.title_from:
-        return ""
-    value = at(tree, (*path, parent.title_from))
-    return "" if value is None or isinstance(value, dict | list) else str(value)
-
-
-def crumbs(tree: Tree, place: Place) -> list[tuple[Place, str, bool]]:
-    """The way to a page: (page, label, whether the label is a template that is to be translated)."""
-    trail: list[tuple[Place, str, bool]] = [(Place(place.group), group_named(place.group).label, True)]
-    for length in range(1, len(place.path) + 1):
-        path = place.path[:length]
-        if not opens_page(path):
-            continue
-        if isinstance(path[-1], int):
-            title = item_title(tree, path)
-            if length == 2:
-                trail.append((Place(place.group, path[:1]), _label(path[:1]), True))
-            trail.append((Place(place.group, path), title or str(path[-1] + 1), False))
-        else:
-            trail.append((Place(place.group, path), _label(path), True))
-    if len(trail) > 1 and trail[1][1] == trail[0][1]:
-        del trail[1]
-    return [
-        (at_page if opens_page(at_page.path) else Place(place.group), label, known) for at_page, label, known in trail
-    ]
-
-
-def _label(path: Path) -> str:
-    node = catalogue.node_at(path)
-    return node.label if node is not None else str(path[-1])
 
 
 def chosen_branch(one_of: OneOf, path: Path, tree: Tree, choices: Choices = NO_CHOICES) -> Branch | None:
@@ -268,10 +190,10 @@ def _member(tree: Tree, node: Node, path: Path, *, headed: bool = True, depth: i
     match node:
         case Leaf():
             yield Row(Role.FIELD, path, node, node.label, depth=depth)
-        case ListOf() if _lists_in_place(node, path):
+        case ListOf() if lists_in_place(node, path):
             yield Row(Role.HEADING, path, node, node.label)
             yield from _items(tree, node, path)
-        case Struct() if _shown_in_place(node):
+        case Struct() if shown_in_place(node):
             if headed and len(node.members) > 1:
                 yield Row(Role.HEADING, path, node, node.label, depth=depth)
                 depth += 1
@@ -284,10 +206,41 @@ def _member(tree: Tree, node: Node, path: Path, *, headed: bool = True, depth: i
 def _items(tree: Tree, node: ListOf, path: Path) -> Iterator[Row]:
     items = at(tree, path)
     count = len(items) if isinstance(items, list) else 0
+    cells = cells_of(node)
+    if cells and count:
+        yield Row(Role.HEADING, path, node, cells=_cells(cells, path))
     for index in range(count):
         place = (*path, index)
-        if isinstance(node.item, Leaf):
+        if cells:
+            yield Row(Role.PAIR, place, node.item, item_title(tree, place), cells=_cells(cells, place))
+        elif isinstance(node.item, Leaf):
             yield Row(Role.FIELD, place, node.item, str(index + 1))
         else:
             yield Row(Role.ITEM, place, node.item, item_title(tree, place))
     yield Row(Role.ADD, path, node, node.label)
+
+
+def _cells(leaves: Sequence[Leaf], path: Path) -> tuple[Row, ...]:
+    return tuple(
+        Row(Role.FIELD, (*path, leaf.name), leaf, leaf.label, cell=number, columns=tuple(leaves))
+        for number, leaf in enumerate(leaves)
+    )
+
+
+__all__ = [
+    "NO_CHOICES",
+    "Choices",
+    "Place",
+    "Role",
+    "Row",
+    "branches_on",
+    "chosen_branch",
+    "crumbs",
+    "exists",
+    "group_named",
+    "item_title",
+    "opens_page",
+    "parent_of",
+    "place_of",
+    "rows",
+]

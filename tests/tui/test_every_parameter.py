@@ -13,7 +13,7 @@ from eci_tui.api.schema import Kind, Leaf, ListOf
 from eci_tui.request.values import encoded, read
 from eci_tui.tui.pages import Place, Role
 from eci_tui.tui.widgets.editors import ChoicesEdit, Opener, TextEdit
-from eci_tui.tui.widgets.rows import value_text
+from eci_tui.tui.widgets.shown import value_text
 from tests.tui.wizard import OpenWizard, Wizard
 
 CHUNKS = 8
@@ -21,11 +21,11 @@ CHUNKS = 8
 
 def sample(leaf: Leaf) -> str:
     """A text that the leaf takes."""
+    if leaf.choices:
+        return leaf.choices[0]
     match leaf.kind:
         case Kind.FLAG:
             return "true"
-        case Kind.CHOICE:
-            return leaf.choices[0]
         case Kind.INTEGER | Kind.NUMBER:
             return str(int(leaf.minimum or 0) + 1)
         case Kind.MODE:
@@ -66,8 +66,9 @@ async def fill(it: Wizard, leaf: Leaf, text: str) -> None:
         case TextEdit():
             await it.quick(events.Paste(text))
         case ChoicesEdit():
-            while value_text(editor.row, it.session) != text:  # type: ignore[arg-type]
-                await it.keys("right")
+            for _choice in range(6):
+                if value_text(editor.row, it.session) != text:  # type: ignore[arg-type]
+                    await it.keys("right")
         case Opener() if leaf.kind is Kind.CONTENT:
             await it.keys("enter")
             await it.catch_up()

@@ -7,7 +7,7 @@ from textual import events
 
 from eci_tui.tui.pages import Place, Role
 from eci_tui.tui.widgets.editors import ChoicesEdit, TextEdit
-from eci_tui.tui.widgets.rows import value_text
+from eci_tui.tui.widgets.shown import value_text
 from tests.tui.wizard import OpenWizard
 
 PROBE = ("Container", 0, "LivenessProbe")

@@ -10,12 +10,12 @@ from textual.widgets import Input
 
 from eci_tui.api.schema import N_
 from eci_tui.text import _, render
+from eci_tui.tui.options import Option, chosen, options
 from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import fitted, visible
 from eci_tui.tui.widgets.lines import Lines, Piece
-from eci_tui.tui.widgets.rows import Option, chosen, options
 
 _NAME = 28
 

@@ -11,7 +11,7 @@ from eci_tui.text import _
 from eci_tui.tui.pages import Row
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
-from eci_tui.tui.widgets.rows import content_summary
+from eci_tui.tui.widgets.shown import content_summary
 
 
 class ContentScreen(Dialog[bool]):

@@ -22,7 +22,7 @@ from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.row_actions import RowActions
 from eci_tui.tui.widgets.row_lines import RowLines
-from eci_tui.tui.widgets.rows import Columns
+from eci_tui.tui.widgets.rows import picks
 
 
 class Form(RowActions):
@@ -41,6 +41,8 @@ class Form(RowActions):
             Opener(session, id="opener"),
         )
         self._place: Place | None = None
+        self._cell = 0
+        """The cell at hand where the line at hand has several."""
 
     def compose(self) -> ComposeResult:
         yield self._lines
@@ -55,10 +57,16 @@ class Form(RowActions):
         return self._lines.rows
 
     @property
-    def row(self) -> Row | None:
-        """The row at hand."""
+    def line(self) -> Row | None:
+        """The line at hand: a row, or an item of a table with its cells."""
         index = self._lines.cursor
         return self.rows[index] if 0 <= index < len(self.rows) else None
+
+    @property
+    def row(self) -> Row | None:
+        """The row at hand; in a table that is a cell."""
+        line = self.line
+        return line.cells[self._cell] if line is not None and line.cells else line
 
     @property
     def editor(self) -> Editor | None:
@@ -68,14 +76,12 @@ class Form(RowActions):
     def follow(self) -> None:
         """Show the page and the row that the session has at hand, and the values that the draft has now."""
         session = self.session
-        rows = session.rows()
         page_changed = session.place != self._place
-        self._place = session.place
-        self._lines.rows = rows
-        self._lines.columns = Columns.of(rows, self._lines.size.width or 60)
-        wanted = session.at_hand.get(session.place)
         at_hand = self.row
-        index = self._index_of(wanted, None if page_changed or at_hand is None else at_hand)
+        self._place = session.place
+        self._lines.take(session.rows())
+        wanted = session.at_hand.get(session.place)
+        index, self._cell = self._position_of(wanted, None if page_changed else at_hand)
         if page_changed:
             self._lines.scroll_to(y=0, animate=False)
         self._lines.set_reactive(Lines.cursor, index)
@@ -83,32 +89,39 @@ class Form(RowActions):
         self._lines.keep_in_view(index)
         self._show_editor(announce=page_changed or self.row != at_hand)
 
-    def _index_of(self, path: Path | None, at_hand: Row | None) -> int:
-        """The row for `path`: the same as at hand if it is for it, else the first that is, else the first of all."""
-        found = [index for index, row in enumerate(self.rows) if row.can_focus and row.path == path]
-        if at_hand is not None:
-            same = [index for index in found if self.rows[index].role is at_hand.role]
-            found = same or found
+    def _position_of(self, path: Path | None, at_hand: Row | None) -> tuple[int, int]:
+        """The line and cell for `path`: the same as at hand if it is for it, else the first that is, else the first."""
+        found: list[tuple[int, int, Row]] = []
+        for index, row in enumerate(self.rows):
+            cells = row.cells or (row,)
+            if row.can_focus:
+                found += [(index, number, cell) for number, cell in enumerate(cells) if cell.path == path]
+                found += [(index, 0, row)] if row.cells and row.path == path else []
+        same = [entry for entry in found if at_hand is not None and entry[2].role is at_hand.role]
         if found:
-            return found[0]
+            index, cell, _row = (same or found)[0]
+            return index, cell
         if at_hand is not None and self.rows:
             index = min(self._lines.cursor, len(self.rows) - 1)
-            return index if self.rows[index].can_focus else min(index + 1, len(self.rows) - 1)
-        return next((index for index, row in enumerate(self.rows) if row.can_focus), 0)
+            return (index if self.rows[index].can_focus else min(index + 1, len(self.rows) - 1)), 0
+        return next((index for index, row in enumerate(self.rows) if row.can_focus), 0), 0
 
     def refresh_rows(self) -> None:
         """Show the same rows again, because something about them other than their values changed."""
         self._lines.lines_changed()
+        if self.editor is not None and self.row is not None:
+            self._place_editor(self.editor)
 
     def focus_row(self) -> None:
         """Give the focus to the editor of the row at hand."""
         if self.editor is not None:
             self.editor.focus(scroll_visible=False)
 
-    def select(self, index: int) -> None:
-        """Make another row the one at hand."""
+    def select(self, index: int, cell: int = 0) -> None:
+        """Make another row the one at hand, or another cell of it."""
         if not 0 <= index < len(self.rows) or not self.rows[index].can_focus:
             return
+        self._cell = cell
         self._lines.cursor = index
         self._show_editor(announce=True)
 
@@ -145,15 +158,13 @@ class Form(RowActions):
             editor.follow(columns)
         else:
             editor.show(row, columns)
-        editor.styles.width = editor.wanted_width(columns)
         self._place_editor(editor)
 
     def _place_editor(self, editor: Editor) -> None:
+        area = editor.area(self._lines.columns)
         y = self._lines.cursor - self._lines.scroll_offset.y
-        editor.styles.offset = (
-            self._lines.columns.value_at + editor.indent,
-            y if 0 <= y < self._lines.size.height else -5,
-        )
+        editor.styles.width = area.width
+        editor.styles.offset = area.at, y if 0 <= y < self._lines.size.height else -5
 
     # Going somewhere
 
@@ -188,16 +199,32 @@ class Form(RowActions):
     def on_resize(self) -> None:
         self.call_after_refresh(self.follow)
 
-    def on_lines_moved(self, event: Lines.Moved) -> None:
+    def on_row_lines_clicked(self, event: RowLines.Clicked) -> None:
         event.stop()
-        self.select(event.index)
+        row, x = self.rows[event.index], event.x
+        places = [self._lines.columns.box(cell, content=0) for cell in row.cells]
+        self.select(event.index, sum(x >= place.at for place in places[1:]))
         self.focus_row()
+        if places and x >= places[-1].at + places[-1].width:
+            self.action_toggle_rare()
+        elif self.row is not None:
+            self._click(self.row, x)
 
-    def on_lines_entered(self, event: Lines.Entered) -> None:
-        event.stop()
-        row = self.row
-        if row is not None and row.role not in (Role.FIELD, Role.ONE_OF):
-            self.activate(row)
+    def _click(self, row: Row, x: int) -> None:
+        """What a click does besides going to the row: what a click on its editor would do."""
+        editor = self.editor
+        assert editor is not None
+        area = editor.area(self._lines.columns)
+        inside = area.at <= x < area.at + area.width
+        match editor:
+            case ChoicesEdit() if inside:
+                editor.choose_at(x - area.at)
+            case Opener() if inside or row.role is not Role.FIELD:
+                self.activate(row)
+            case TextEdit() if inside:
+                editor.cursor_position = x - area.at
+            case TextEdit() if x == area.at + area.width and picks(row, self.session):
+                self.activate(row)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:
@@ -211,16 +238,25 @@ class Form(RowActions):
         event.stop()
         self.follow()
 
-    # Actions
+    # Moving
 
     def _step(self, step: int) -> bool:
+        """Go to the next row, or the one before; the cells of a table are rows."""
+        line = self.line
+        if line is not None and line.cells and 0 <= self._cell + step < len(line.cells):
+            self.select(self._lines.cursor, self._cell + step)
+            return True
+        index = self._next(step)
+        if index is None:
+            return False
+        self.select(index, len(self.rows[index].cells) - 1 if step < 0 and self.rows[index].cells else 0)
+        return True
+
+    def _next(self, step: int) -> int | None:
         index = self._lines.cursor + step
         while 0 <= index < len(self.rows) and not self.rows[index].can_focus:
             index += step
-        if not 0 <= index < len(self.rows):
-            return False
-        self.select(index)
-        return True
+        return index if 0 <= index < len(self.rows) else None
 
     async def action_next_row(self) -> None:
         """Go to the next row, and behind the last one to the next region."""
@@ -234,6 +270,17 @@ class Form(RowActions):
         if not self._step(-1):
             self.screen.focus_previous()
 
+    async def action_line(self, step: int) -> None:
+        """Go a line down or up, in a table within the column, and behind the ends to the region next to it."""
+        await self.caught_up()
+        index = self._next(step)
+        if index is not None:
+            self.select(index, min(self._cell, max(0, len(self.rows[index].cells) - 1)))
+        elif step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     async def action_page_rows(self, step: int) -> None:
         """Go a screen of rows down or up."""
         await self.caught_up()
@@ -242,17 +289,3 @@ class Form(RowActions):
         while index > 0 and not self.rows[index].can_focus:
             index -= 1
         self.select(index if self.rows and self.rows[index].can_focus else self._lines.cursor)
-
-    async def action_enter_row(self) -> None:
-        """Do what the row is for; a text field has nothing more to do, so the next row follows."""
-        await self.caught_up()
-        row = self.row
-        if row is None:
-            return
-        if isinstance(self.editor, TextEdit):
-            if isinstance(row.path[-1], int):
-                self.add_after(row)
-            else:
-                await self.action_next_row()
-        else:
-            self.activate(row)

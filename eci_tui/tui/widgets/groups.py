@@ -87,14 +87,15 @@ class GroupList(Lines):
         count = session.outline.count(entry.group)
         errors, warnings = session.problems_in(entry.group.key)
         if errors:
-            mark, style = f"✗ {errors:>2}", "line--error"
+            mark, style = f"✗ {errors}", "line--error"
         elif warnings:
-            mark, style = f"! {warnings:>2}", "line--warning"
+            mark, style = f"! {warnings}", "line--warning"
         elif count:
-            mark, style = f"✓ {count:>2}", "line--done"
+            mark, style = f"✓ {count}", "line--done"
         else:
-            mark, style = "·  0", "line--quiet"
-        return [(" " + fitted(_(entry.group.label), width - 6), ""), (f" {mark}", style)]
+            mark, style = "· 0", "line--quiet"
+        mark = f" {mark[0]}{mark[2:]:>3}"
+        return [(" " + fitted(_(entry.group.label), width - len(mark) - 1), ""), (mark, style)]
 
 
 def _covers(entry: Place, place: Place) -> bool:

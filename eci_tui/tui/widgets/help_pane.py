@@ -5,13 +5,16 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from eci_tui.api.problem import Path, Severity
+from eci_tui.api.problem import Path, Problem, Severity
 from eci_tui.request import path as paths
 from eci_tui.session.facts import facts
 from eci_tui.text import _, render
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import cell_len, fitted, visible
+
+_SMALL = 4
+"""Lines up to which the name and what is known of it share one."""
 
 
 class HelpPane(Static):
@@ -25,25 +28,36 @@ class HelpPane(Static):
     def follow(self, row: Row | None) -> None:
         """Explain another row."""
         self.row = row
-        self.update(self._content(), layout=False)
+        problem = self._session.problem_at(row.path) if row is not None else None
+        self.set_class(problem is not None, "-problem")
+        self.update(self._content(problem), layout=False)
 
-    def _content(self) -> Content:
+    def on_resize(self) -> None:
+        self.follow(self.row)
+
+    def _content(self, problem: Problem | None) -> Content:
         row = self.row
         if row is None:
             return Content("")
+        known = facts(row.node) if row.node is not None else ""
+        name, help_text = name_of(row.path), _(row.node.help) if row.node is not None else ""
         parts: list[tuple[str, str]] = []
-        problem = self._session.problem_at(row.path)
         if problem is not None:
             error = problem.severity is Severity.ERROR
-            sentence = visible(render(problem.message, problem.args))
-            if problem.hint:
-                sentence += " – " + visible(render(problem.hint, problem.args))
-            parts.append((f"{'✗' if error else '!'} {sentence}\n", "$text-error" if error else "$text-warning"))
-        parts.append((name_of(row.path) + "\n", "bold"))
-        if row.node is not None:
-            parts.append((facts(row.node) + "\n", "$text-muted"))
-            parts.append((_(row.node.help), ""))
+            parts.append((f"{'✗' if error else '!'} {_said(problem)}\n", "$text-error" if error else "$text-warning"))
+        if self.size.height > _SMALL:
+            parts += [(name + "\n", "bold"), (known + "\n", "$text-muted"), (help_text, "")]
+        else:
+            room = max(0, self.size.width - cell_len(name))
+            parts += [(name, "bold"), (fitted(f" · {known}", room).rstrip() + "\n", "$text-muted"), (help_text, "")]
         return Content.assemble(*parts)
+
+
+def _said(problem: Problem) -> str:
+    sentence = visible(render(problem.message, problem.args))
+    if not problem.hint:
+        return sentence
+    return f"{sentence} – {visible(render(problem.hint, problem.args))}"
 
 
 def name_of(path: Path) -> str:

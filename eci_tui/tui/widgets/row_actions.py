@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from textual.containers import Container
 
+from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
-from eci_tui.api.schema import Kind, ListOf
-from eci_tui.tui.pages import Place, Role, Row
+from eci_tui.api.schema import N_, Kind, ListOf
+from eci_tui.text import _
+from eci_tui.tui.actions import action, shown_key
+from eci_tui.tui.messages import PlaceShown
+from eci_tui.tui.pages import Place, Role, Row, item_title, opens_page
+from eci_tui.tui.places import cells_of
 from eci_tui.tui.session import Session
-from eci_tui.tui.widgets.editors import Editor, TextEdit
+from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.editors import Editor, Opener, TextEdit
+from eci_tui.tui.widgets.rows import picks
 
 
 class RowActions(Container):
@@ -38,9 +45,46 @@ class RowActions(Container):
         """Show and focus the row for `path`."""
         raise NotImplementedError
 
+    def focus_row(self) -> None:
+        """Give the focus to the row at hand."""
+        raise NotImplementedError
+
     async def caught_up(self) -> None:
         """Wait until the editor has dealt with the keys before this one."""
         raise NotImplementedError
+
+    async def action_next_row(self) -> None:
+        """Go to the next row."""
+        raise NotImplementedError
+
+    async def action_enter_row(self) -> None:
+        """Do what the row is for; where there is nothing more to do, go on: in a list to a new item."""
+        await self.caught_up()
+        row = self.row
+        if row is None:
+            return
+        if row.cell is not None and not isinstance(self.editor, Opener) and not picks(row, self.session):
+            await self._next_in_table(row)
+        elif isinstance(self.editor, TextEdit) and not picks(row, self.session):
+            if isinstance(row.path[-1], int):
+                self.add_after(row)
+            else:
+                await self.action_next_row()
+        else:
+            self.activate(row)
+
+    async def _next_in_table(self, row: Row) -> None:
+        """Go to the next cell; behind the last one comes a new item, and behind an empty item the end of the table."""
+        item = row.path[:-1]
+        items = self.session.draft.get(item[:-1])
+        is_last = isinstance(items, list) and item[-1] == len(items) - 1
+        if is_last and not self.session.draft.get(item):
+            self.session.remove_item(item)
+            self.go(item[:-1])
+        elif is_last and row.cell:
+            self.add_after(row)
+        else:
+            await self.action_next_row()
 
     def activate(self, row: Row) -> None:
         """Open the row's page, add its item, show the rare settings, or list its choices."""
@@ -65,20 +109,24 @@ class RowActions(Container):
 
     def _go(self, path: Path, *, inside: bool = False) -> None:
         """Show the row of an item, or with `inside` the page of a struct item."""
-        if inside and isinstance(self.session.draft.get(path), dict):
+        cells = cells_of(catalogue.node_at(path[:-1]))
+        if cells:
+            row = self.row
+            self.go((*path, cells[row.cell or 0 if row is not None else 0].name))
+        elif inside and isinstance(self.session.draft.get(path), dict):
             self.open(Place(self.session.place.group, path))
         else:
             self.go(path)
 
     def action_unset_row(self) -> None:
-        """Unset the row's value; take an item out of its list."""
+        """Unset the row's value; take an item out of its list, also one of a table where its value is unset already."""
         row = self.row
         if row is None or row.role in (Role.ADD, Role.MORE):
             return
         if row.one_of is not None:
             self.session.choose(row, "")
-        elif isinstance(row.path[-1], int):
-            self.session.remove_item(row.path)
+        elif isinstance(row.path[-1], int) or (row.cell is not None and not self.session.draft.is_set(row.path)):
+            self.action_remove_item()
         else:
             self.session.draft.unset(row.path)
         self.follow()
@@ -90,20 +138,31 @@ class RowActions(Container):
             self.session.draft.set(row.path, "")
 
     def action_toggle_rare(self) -> None:
-        """Show or hide the page's rare settings."""
+        """Show or hide the page's rare settings; in a table, show what else belongs to the item."""
+        row = self.row
+        if row is not None and row.cell is not None and opens_page(row.path[:-1]):
+            self.open(Place(self.session.place.group, row.path[:-1]))
+            return
         place = self.session.place
         self.session.show_rare(place, place not in self.session.choices.rare)
         self.follow()
 
     def add_after(self, row: Row) -> None:
         """Add an item behind the one of a row, and go there."""
-        index = row.path[-1]
+        item = row.path if row.cell is None else row.path[:-1]
+        index = item[-1]
         assert isinstance(index, int)
-        self._go(self.session.draft.insert(row.path[:-1], index + 1, ""))
+        added = self.session.draft.insert(item[:-1], index + 1, "" if row.cell is None else {})
+        if row.cell is None:
+            self.go(added)
+        else:
+            self.go((*added, cells_of(catalogue.node_at(item[:-1]))[0].name))
 
     def _item(self) -> Path | None:
         """The item at hand: the row's own, or the one that the page shows."""
         row = self.row
+        if row is not None and row.cell is not None:
+            return row.path[:-1]
         if row is not None and row.role in (Role.ITEM, Role.FIELD) and isinstance(row.path[-1], int):
             return row.path
         page = self.session.place.path
@@ -129,6 +188,21 @@ class RowActions(Container):
         if item is not None:
             self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
 
+    def action_remove_item(self) -> None:
+        """Take the item at hand out of its list; says how it comes back where more than a value goes with it."""
+        item = self._item()
+        if item is None:
+            return
+        title, lost = item_title(self.session.tree, item), len(self.session.outline.beneath(item, 3))
+        self.session.remove_item(item)
+        self.follow()
+        self.focus_row()
+        if lost > len(cells_of(catalogue.node_at(item[:-1]))) and lost > 1:
+            self.post_message(PlaceShown())
+            key = shown_key(action("undo"), self.session.keys)
+            gone = visible(title) or str(int(item[-1]) + 1)
+            self.notify(_(N_("{item} was removed. {key} brings it back.")).format(item=gone, key=key), markup=False)
+
     async def action_move_item(self, step: int) -> None:
         """Move the item at hand within its list."""
         await self.caught_up()
@@ -140,7 +214,7 @@ class RowActions(Container):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Items can be worked on only where there is one."""
         match action:
-            case "duplicate_item" | "move_item":
+            case "duplicate_item" | "move_item" | "remove_item":
                 return self._item() is not None
             case "add_item":
                 return self._list() is not None

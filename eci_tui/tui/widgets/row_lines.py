@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
+from textual.message import Message
+
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.columns import Columns
 from eci_tui.tui.widgets.lines import Lines, Piece
-from eci_tui.tui.widgets.rows import Columns, row_pieces
+from eci_tui.tui.widgets.rows import label_text, row_pieces
 
 
 class RowLines(Lines, can_focus=False):
@@ -25,11 +29,24 @@ class RowLines(Lines, can_focus=False):
         "row--button",
     }
 
+    class Clicked(Message):
+        """A cell of a row was clicked."""
+
+        def __init__(self, index: int, x: int) -> None:
+            super().__init__()
+            self.index = index
+            self.x = x
+
     def __init__(self, session: Session) -> None:
         super().__init__(id="rows")
         self._session = session
         self.rows: list[Row] = []
-        self.columns = Columns.of((), 60)
+        self.columns = Columns.of((), (), 60)
+
+    def take(self, rows: list[Row]) -> None:
+        """Draw other rows from now on, or the same ones in another width."""
+        self.rows = rows
+        self.columns = Columns.of(rows, [label_text(row) for row in rows], self.scrollable_content_region.width or 60)
 
     def line_count(self) -> int:
         return len(self.rows)
@@ -38,4 +55,11 @@ class RowLines(Lines, can_focus=False):
         return self.rows[index].can_focus
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        return row_pieces(self.rows[index], self._session, self.columns)
+        return row_pieces(self.rows[index], self._session, self.columns, at_hand=index == self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset_capture(self)
+        index = offset.y + self.scroll_offset.y
+        if 0 <= index < len(self.rows) and self.rows[index].can_focus:
+            event.stop()
+            self.post_message(self.Clicked(index, offset.x))

@@ -10,10 +10,12 @@ from textual.strip import Strip
 
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import RowsChanged
+from eci_tui.tui.options import chosen, options
 from eci_tui.tui.visible import cell_len
-from eci_tui.tui.widgets.editors.editor import Edit
+from eci_tui.tui.widgets.columns import Box, Columns
+from eci_tui.tui.widgets.editors.editor import Edit, over
 from eci_tui.tui.widgets.lines import drawn
-from eci_tui.tui.widgets.rows import Columns, chosen, option_pieces, options
+from eci_tui.tui.widgets.rows import option_pieces
 
 
 class ChoicesEdit(Edit, can_focus=True):
@@ -26,9 +28,9 @@ class ChoicesEdit(Edit, can_focus=True):
     def follow(self, columns: Columns) -> None:  # noqa: ARG002
         self.refresh()
 
-    def wanted_width(self, columns: Columns) -> int:
+    def area(self, columns: Columns) -> Box:
         assert self.row is not None
-        return min(columns.both, sum(cell_len(text) for text, _style in option_pieces(self.row, self.session)))
+        return over(self.row, columns, option_pieces(self.row, self.session))
 
     def render_line(self, y: int) -> Strip:
         if self.row is None or y:

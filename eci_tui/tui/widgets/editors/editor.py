@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.message import Message
 from textual.widget import Widget
 
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
-from eci_tui.tui.widgets.rows import Columns
+from eci_tui.tui.visible import cell_len
+from eci_tui.tui.widgets.columns import Box, Columns
+from eci_tui.tui.widgets.lines import Piece
 
 
 class Edit(Widget):
@@ -18,8 +22,6 @@ class Edit(Widget):
     """
 
     row: Row | None = None
-    indent = 0
-    """Cells between the beginning of the row's value and the editor."""
 
     class Activated(Message):
         """The row wants what Enter does: its page opened, its item added, its choices listed."""
@@ -41,6 +43,15 @@ class Edit(Widget):
         """Show the value that the draft has now."""
         raise NotImplementedError
 
-    def wanted_width(self, columns: Columns) -> int:
-        """How many cells of the row to lie over."""
-        return columns.value
+    def area(self, columns: Columns) -> Box:
+        """The cells of the row to lie over."""
+        raise NotImplementedError
+
+
+def over(row: Row, columns: Columns, pieces: Iterable[Piece]) -> Box:
+    """The cells that the pieces of a row's value take, as far as there is room for them."""
+    size = sum(cell_len(text) for text, _style in pieces)
+    if row.cell is not None:
+        box = columns.box(row, content=0)
+        return Box(box.at, max(1, min(box.width, size)))
+    return Box(columns.start(row), max(1, min(columns.room(row), size)))

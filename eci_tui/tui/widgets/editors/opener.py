@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from eci_tui.tui.visible import cell_len
-from eci_tui.tui.widgets.editors.editor import Edit
+from eci_tui.tui.widgets.columns import Box, Columns
+from eci_tui.tui.widgets.editors.editor import Edit, over
 from eci_tui.tui.widgets.lines import drawn
-from eci_tui.tui.widgets.rows import Columns, value_pieces
+from eci_tui.tui.widgets.rows import value_pieces
 
 
 class Opener(Edit, can_focus=True):
@@ -24,11 +24,9 @@ class Opener(Edit, can_focus=True):
         self._columns = columns
         self.refresh()
 
-    def wanted_width(self, columns: Columns) -> int:
+    def area(self, columns: Columns) -> Box:
         assert self.row is not None
-        return max(
-            1, min(columns.both, sum(cell_len(text) for text, _s in value_pieces(self.row, self.session, columns)))
-        )
+        return over(self.row, columns, value_pieces(self.row, self.session, columns))
 
     def render_line(self, y: int) -> Strip:
         if self.row is None or self._columns is None or y:

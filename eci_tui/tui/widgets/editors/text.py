@@ -10,14 +10,16 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from eci_tui.api.schema import Kind, Secret
-from eci_tui.request.secrets import MASK, is_secret
+from eci_tui.api.schema import N_, Kind
+from eci_tui.request.secrets import MASK, asks_for_secret, is_masked
 from eci_tui.request.values import read, wire
+from eci_tui.text import _
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
-from eci_tui.tui.widgets.rows import Columns
+from eci_tui.tui.widgets.columns import Box, Columns
+from eci_tui.tui.widgets.rows import box, picks
 
 
 class _Visible(Highlighter):
@@ -36,8 +38,6 @@ class TextEdit(Input):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.TEXT)]
 
     row: Row | None = None
-    indent = 1
-    """Cells between the row's value and the line: its bracket."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, classes="edit", compact=True, highlighter=_Visible(), select_on_focus=False)
@@ -64,9 +64,11 @@ class TextEdit(Input):
                 return
             self._put(self._text())
 
-    def wanted_width(self, columns: Columns) -> int:
-        """How many cells of the row to lie over."""
-        return columns.inner
+    def area(self, columns: Columns) -> Box:
+        """The cells between the brackets of the row, and before the sign that something is offered."""
+        assert self.row is not None
+        found = box(self.row, self.session, columns)
+        return Box(found.at + 1, max(1, found.width - 2 - picks(self.row, self.session)))
 
     @property
     def _in_list(self) -> bool:
@@ -76,8 +78,8 @@ class TextEdit(Input):
         """What to show in the line; sets the placeholder for what is not shown there."""
         assert self.row is not None
         value = self.session.draft.get(self.row.path)
-        secret = is_secret(self.row.path, self.session.tree) and self.session.revealed != self.row.path
-        self.password = secret or (value is None and self.row.leaf.secret is Secret.YES)
+        self.password = self._hides()
+        secret = self.password and value is not None
         text = "" if value is None else wire(value)
         self.placeholder = (MASK if secret else '""') if value is not None and (secret or not text) else ""
         return "" if secret else text
@@ -99,10 +101,18 @@ class TextEdit(Input):
             self.session.type(path, read(self.row.leaf, text))
         else:
             self.session.type(path, None)
+        self.password = self._hides()
+
+    def _hides(self) -> bool:
+        """Whether what is typed is a secret, or would be one."""
+        if self.row is None or self.session.revealed == self.row.path:
+            return False
+        tree, path = self.session.tree, self.row.path
+        return is_masked(path, tree) if self.session.draft.is_set(path) else asks_for_secret(path, tree)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a secret can be revealed."""
-        if action == "reveal":
+        """Only a secret can be revealed, or kept in the keyring."""
+        if action in ("reveal", "keep"):
             return self.row is not None and (self.password or self.session.revealed == self.row.path)
         return super().check_action(action, parameters)
 
@@ -112,6 +122,33 @@ class TextEdit(Input):
         self.session.revealed = None if self.session.revealed == self.row.path else self.row.path
         self._put(self._text())
         self.cursor_position = len(self.value)
+
+    def action_keep(self) -> None:
+        """Keep the secret in the keyring, and refer to it from the request."""
+        assert self.row is not None
+        from eci_tui.tui.screens.keep import KeepScreen
+
+        self.session.revealed = None
+        self.app.push_screen(KeepScreen(self.session, self.row), self._kept)
+
+    def _kept(self, done: bool | None) -> None:
+        if done:
+            self._put(self._text())
+
+    def action_copy(self) -> None:
+        """Copy what is selected, unless it is masked."""
+        if self.password:
+            self.notify(_(N_("A masked value is not copied.")), markup=False)
+        else:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut what is selected out of the line; a masked value does not go to the clipboard."""
+        if self.password:
+            self.action_copy()
+            self.delete_selection()
+        else:
+            super().action_cut()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all of it: a value may have several lines. A single line feed at the end is the terminal's."""

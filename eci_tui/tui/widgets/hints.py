@@ -1,0 +1,108 @@
+"""What stands behind a value: what is wrong with it, or its unit, what it comes to, and the service's default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eci_tui.api.problem import Severity
+from eci_tui.api.schema import N_, Kind, ListOf, Tier
+from eci_tui.request.secrets import asks_for_secret, is_masked
+from eci_tui.session.meaning import meaning
+from eci_tui.text import _, render
+from eci_tui.tui.actions import action, shown_key
+from eci_tui.tui.pages import Role, Row
+from eci_tui.tui.places import takes_many
+from eci_tui.tui.session import Session
+from eci_tui.tui.visible import cell_len, visible
+from eci_tui.tui.widgets.lines import Piece
+
+_BETWEEN = " · "
+_TIERS = {Tier.UNDOCUMENTED: N_("undocumented"), Tier.UNUSABLE: N_("documented as unusable")}
+_OF_ITEMS = (
+    ("item.duplicate", N_("{key} copies")),
+    ("item.remove", N_("{key} removes")),
+    ("item.up", N_("{key} moves")),
+)
+_OF_SECRETS = (("text.keep", N_("{key}: to the keyring")),)
+_OF_LISTS = (("item.many", N_("{key} adds many")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is said behind a value, the most important first; `style` is a component class."""
+
+    parts: tuple[str, ...] = ()
+    style: str = "row--quiet"
+    whole: bool = True
+    """Whether a part is rather left out than cut."""
+
+    @property
+    def size(self) -> int:
+        """The cells that all of it takes."""
+        return cell_len(_BETWEEN.join(self.parts))
+
+    def fitted(self, width: int) -> Piece:
+        """As much of it as there is room for."""
+        said = ""
+        for part in self.parts:
+            longer = said + _BETWEEN + part if said else part
+            if self.whole and cell_len(longer) > width:
+                break
+            said = longer
+        return said, self.style
+
+
+def hint(row: Row, session: Session, *, at_hand: bool = False) -> Hint:
+    """What is said behind a row's value."""
+    problem = session.problem_at(row.path)
+    if problem is not None and row.role in (Role.FIELD, Role.ADD, Role.ONE_OF):
+        style = "line--error" if problem.severity is Severity.ERROR else "line--warning"
+        return Hint((visible(render(problem.message, problem.args)),), style, whole=False)
+    match row.role:
+        case Role.FIELD:
+            return Hint(tuple(_of_field(row, session)))
+        case Role.ADD:
+            return Hint(tuple(_of_list(row, session)))
+        case Role.ITEM if at_hand:
+            return Hint(tuple(_keys(_OF_ITEMS, session)))
+        case _:
+            return Hint()
+
+
+def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> list[str]:
+    """Which keys do what, for those who look at the row; moving has two keys and shows both."""
+    found = []
+    for name, template in entries:
+        key = shown_key(action(name), session.keys)
+        if name == "item.up":
+            key += "/" + shown_key(action("item.down"), session.keys).rpartition("+")[2]
+        found.append(_(template).format(key=key))
+    return found
+
+
+def _of_field(row: Row, session: Session) -> Iterator[str]:
+    leaf = row.leaf
+    if leaf.unit and leaf.unit != leaf.label:
+        yield _(leaf.unit)
+    comes_to = meaning(leaf, row.path, session.tree)
+    if comes_to:
+        yield comes_to
+    elif leaf.default is not None and not isinstance(row.path[-1], int):
+        yield render(N_("default {value}"), {"value": visible(leaf.default)})
+    if leaf.kind is Kind.TEXT and (asks_for_secret(row.path, session.tree) or is_masked(row.path, session.tree)):
+        yield from _keys(_OF_SECRETS, session)
+    if leaf.tier in _TIERS:
+        yield _(_TIERS[leaf.tier])
+
+
+def _of_list(row: Row, session: Session) -> Iterator[str]:
+    assert isinstance(row.node, ListOf)
+    items = session.draft.get(row.path)
+    count = len(items) if isinstance(items, list) else 0
+    if row.node.max_items is not None:
+        yield render(N_("{count} of {limit}"), {"count": count, "limit": row.node.max_items})
+    if takes_many(row.node):
+        yield from _keys(_OF_LISTS, session)
+    if count:
+        yield from _keys(_OF_ITEMS, session)
