@@ -54,16 +54,18 @@ class Columns:
         """The cells from there to the end of the line."""
         return max(8, self.width - self.start(row))
 
-    def box(self, row: Row, *, content: int, longest_option: int = 0, hint: int = 0) -> Box:
+    def box(self, row: Row, *, content: int, longest_option: int = 0, hint: int = 0, urgent: bool = False) -> Box:
         """The box for a value that is typed or picked.
 
         `content` and `hint` are the cells that the value and the hint take, `longest_option` those of what is picked.
+        A hint that is `urgent` takes room from a long value.
         """
         if row.cell is not None:
             return self._cell(row)
         room = self.room(row)
         reserved = min(hint + 1, _ROOM_FOR_HINT) if hint else 0
-        most = min(_WIDEST + _FRAME, max(min(_NARROWEST, room), room - reserved))
+        least = min(room, _NARROWEST if urgent else max(_NARROWEST, content + 1 + _FRAME))
+        most = min(_WIDEST + _FRAME, max(least, room - reserved))
         kind = row.leaf.kind if row.role is Role.FIELD else Kind.CHOICE
         if kind is Kind.TEXT:
             return Box(self.start(row), most)

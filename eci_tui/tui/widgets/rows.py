@@ -81,8 +81,11 @@ def box(row: Row, session: Session, columns: Columns) -> Box:
     """Where the value of a row stands that is typed or picked."""
     found = () if may_be_typed(row) else options(row, session)
     longest = max((cell_len(option.label) for option in found), default=0)
-    said = 0 if row.cell is not None else hint(row, session).size
-    return columns.box(row, content=cell_len(_in_box(row, session)), longest_option=longest, hint=said)
+    if row.cell is not None:
+        return columns.box(row, content=0)
+    said = hint(row, session)
+    content = cell_len(_in_box(row, session))
+    return columns.box(row, content=content, longest_option=longest, hint=said.size, urgent=not said.whole)
 
 
 def _in_box(row: Row, session: Session) -> str:

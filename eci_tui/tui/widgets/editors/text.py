@@ -15,6 +15,7 @@ from eci_tui.request.secrets import MASK, asks_for_secret, is_masked
 from eci_tui.request.values import read, wire
 from eci_tui.text import _
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.messages import RowsChanged
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
@@ -122,6 +123,7 @@ class TextEdit(Input):
         self.session.revealed = None if self.session.revealed == self.row.path else self.row.path
         self._put(self._text())
         self.cursor_position = len(self.value)
+        self.post_message(RowsChanged())
 
     def action_keep(self) -> None:
         """Keep the secret in the keyring, and refer to it from the request."""
