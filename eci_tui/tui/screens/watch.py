@@ -83,7 +83,7 @@ class WatchScreen(Dialog[None]):
         sighting = message.sighting
         if sighting.trouble is not None:
             self._say(
-                N_("No look just now, trying again: {why} The group is not touched by this."),
+                N_("No look just now, trying again: {why}. The group is not touched by this."),
                 why=visible(sighting.trouble.title),
             )
             return
