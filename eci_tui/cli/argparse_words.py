@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from eci_tui import text
-from eci_tui.api.schema import N_
+from eci_tui.text import N_
 
 WORDS = (
     N_("usage: "),

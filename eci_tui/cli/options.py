@@ -32,10 +32,15 @@ def add_file(parser: argparse.ArgumentParser, *, optional: bool = False, flat: b
     parser.add_argument("--region", metavar="ID", help=_("use this region instead of the request's RegionId"))
 
 
+def add_endpoint(parser: argparse.ArgumentParser) -> None:
+    """Where to send to."""
+    parser.add_argument("--endpoint", metavar="URL", help=_("send to this address instead of the region's own"))
+
+
 def add_account(parser: argparse.ArgumentParser, *, sandbox: bool = True) -> None:
     """Who sends, and whereto; without `sandbox` for what a sandbox that begins empty cannot answer."""
     parser.add_argument("--profile", metavar="NAME", help=_("use the credentials of this profile"))
-    parser.add_argument("--endpoint", metavar="URL", help=_("send to this address instead of the region's own"))
+    add_endpoint(parser)
     if sandbox:
         parser.add_argument(
             "--sandbox",
