@@ -58,6 +58,7 @@ def _run(argv: list[str]) -> int:
         from eci_tui.tui import start
 
         return start(arguments)
+    _collect_little()
     arguments = parser.command(argv)
     if arguments.command == "chat":
         from eci_tui.chat import start as start_chat
@@ -70,6 +71,15 @@ def _run(argv: list[str]) -> int:
         return go_on(arguments, ending.tree, ending.source, ending.file, ending.draft_id)
     code: int = arguments.run(arguments)
     return code
+
+
+def _collect_little() -> None:
+    """Spare a short command the collections in the middle of its imports, and the one of everything at its end."""
+    import atexit
+    import gc
+
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
 
 
 def _write_anything() -> None:

@@ -1,6 +1,6 @@
 """Translation of every sentence a user sees: gettext, with the language switchable while the program runs.
 
-Modules below the front ends mark their sentences with `N_` (from `eci_tui.api.schema`) and hand out English templates;
+Modules below the front ends mark their sentences with `N_` and hand out English templates (`api` brings its own `N_`);
 whoever shows a sentence calls `_` or `render` at that moment, so that a switch of language needs no restart.
 """
 
@@ -14,6 +14,11 @@ LANGUAGES = ("en", "zh")
 _LOCALES = {"en": "en", "zh": "zh_CN"}
 _translations: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
 _current = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """Mark a sentence for translation; the translation happens where it is shown."""
+    return message
 
 
 def language() -> str:

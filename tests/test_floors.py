@@ -169,6 +169,32 @@ def test_a_command_that_only_reads_loads_nothing_costly(arguments: tuple[str, ..
     assert roots(loaded) & COSTLY == set()
 
 
+RESTING = {"decimal", "difflib", "hashlib", "json", "platformdirs", "shutil", "ssl", "tempfile", "uuid", "zipfile"}
+"""What costs a command milliseconds, and what it can do without; folders are looked up otherwise beside Linux."""
+if sys.platform != "linux":
+    RESTING -= {"platformdirs", "shutil", "tempfile"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spared"),
+    [
+        (("--help",), RESTING | {"dataclasses", "inspect", "textwrap", "typing", "yaml", "eci_tui.api.schema"}),
+        (("check", "--help"), RESTING | {"textwrap", "yaml", "eci_tui.api.catalogue"}),
+        (("check", str(REQUEST)), RESTING | {"eci_tui.api.error_codes", "eci_tui.store.yaml_writer"}),
+        (("check", "nginx-web"), RESTING),
+        (("preview", str(REQUEST), "--as", "flat"), RESTING | {"eci_tui.api.rules", "eci_tui.request.signing"}),
+        (("explain", "Container.N.Image"), RESTING | {"yaml", "textwrap", "eci_tui.cloud"}),
+        (("presets",), RESTING | {"eci_tui.api.catalogue"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_command_loads_no_more_than_it_needs(arguments: tuple[str, ...], spared: set[str], tmp_path: Path) -> None:
+    _code, bare = loaded_by(IMPORT_ALL, folder=tmp_path)
+    code, loaded = loaded_by(RUN, *arguments, folder=tmp_path)
+    assert code == 0
+    assert (loaded - bare) & spared == set()
+
+
 def test_the_code_speaks_only_of_itself() -> None:
     """No file tells of the place or the list of tasks that it was written in: neither helps whoever reads it."""
     told = re.compile(r"\bissues? (?:no\. ?)?#?\d|/" + r"work/(?:main|shared|\.)|/tmp" + r"/v/", re.IGNORECASE)

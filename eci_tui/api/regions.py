@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eci_tui.api.schema import N_
 
-_HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\Z")
+_HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def find(region_id: str) -> Region | None:
 
 def makes_host(region_id: str) -> bool:
     """Whether the id can be a part of a host name: letters, digits and inner hyphens, at most 63."""
-    return _HOST_LABEL.match(region_id) is not None
+    return re.match(_HOST_LABEL, region_id) is not None
 
 
 def endpoint(region_id: str, vpc: bool = False) -> str:

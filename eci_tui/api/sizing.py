@@ -97,7 +97,7 @@ LARGEST_CPU = 64
 FREE_STORAGE = 30
 """GiB of temporary storage that cost nothing; EphemeralStorage is billed on top."""
 
-_PAIR = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)-([0-9]{1,5}(?:\.[0-9]{1,4})?)Gi\Z")
+_PAIR = r"([0-9]{1,4}(?:\.[0-9]{1,4})?)-([0-9]{1,5}(?:\.[0-9]{1,4})?)Gi\Z"
 
 
 class Way(StrEnum):
@@ -163,7 +163,7 @@ def round_up(cpu: float, memory: float, table: Table = EVERYWHERE) -> Pair | Non
 
 def as_pair(entry: str) -> Pair | None:
     """An entry of InstanceType that is written as a pair, such as `2-4Gi`; None for an ECS type."""
-    match = _PAIR.match(entry)
+    match = re.match(_PAIR, entry)
     return Pair(plain(float(match[1])), plain(float(match[2]))) if match else None
 
 

@@ -61,7 +61,7 @@ def _show(entry: Entry, as_json: bool) -> None:
         document(entry.as_json())
         return
     from eci_tui.request import path as paths
-    from eci_tui.store.request_file import dump
+    from eci_tui.store.yaml_writer import dump
 
     shown = {name: value for name, value in entry.as_json().items() if name not in ("request", "left_out") and value}
     for name, value in shown.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -33,6 +32,8 @@ def document(value: object) -> None:
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """`value` as JSON that any stdout can hold and that no terminal obeys: what cannot be printed is escaped."""
+    import json
+
     encoding = sys.stdout.encoding or "utf-8"
     text = json.dumps(value, ensure_ascii=not encoding.lower().startswith("utf"), indent=indent)
     if indent is None and text.isprintable():

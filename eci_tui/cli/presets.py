@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.cli.options import add_json
@@ -11,6 +12,9 @@ from eci_tui.errors import UsageError
 from eci_tui.session.wrapping import cells, padded
 from eci_tui.text import _, language
 from eci_tui.visible import visible as visible_line
+
+if TYPE_CHECKING:
+    from eci_tui.store.preset_names import Place
 
 _NEEDS_NAME = ("show", "copy", "rename", "delete")
 
@@ -54,28 +58,40 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(as_json: bool) -> None:
-    from eci_tui.store import presets
+    from eci_tui.store import preset_names
 
-    found = presets.listing()
+    found = [(place, *_told_of(place)) for place in preset_names.places()]
     if as_json:
         rows = [
             {
-                "name": preset.name,
-                "description": preset.describe(language()),
-                "built_in": preset.is_built_in,
-                "path": str(preset.path),
-                "error": preset.problem.title if preset.problem else None,
+                "name": place.name,
+                "description": description,
+                "built_in": place.is_built_in,
+                "path": str(place.path),
+                "error": problem,
             }
-            for preset in found
+            for place, description, problem in found
         ]
         document({"presets": rows})
         return
-    width = max((cells(visible_line(preset.name)) for preset in found), default=0)
-    for preset in found:
-        words = preset.problem.title if preset.problem else preset.describe(language())
-        template = "{words}" if preset.is_built_in else _("{words} (your own)") if words else _("(your own)")
+    width = max((cells(visible_line(place.name)) for place, _description, _problem in found), default=0)
+    for place, description, problem in found:
+        words = problem or description
+        template = "{words}" if place.is_built_in else _("{words} (your own)") if words else _("(your own)")
         words = visible_line(template.format(words=words))
-        data(f"{padded(visible_line(preset.name), width)}  {words}".rstrip())
+        data(f"{padded(visible_line(place.name), width)}  {words}".rstrip())
+
+
+def _told_of(place: Place) -> tuple[str, str | None]:
+    """The description of a preset, and why it cannot be opened; the built-in ones can be."""
+    from eci_tui.store import preset_heads
+
+    if place.is_built_in and (description := preset_heads.description(place.path)) is not None:
+        return preset_heads.described_in(description, language()), None
+    from eci_tui.store import presets
+
+    preset = presets.listed(place)
+    return preset.describe(language()), preset.problem.title if preset.problem else None
 
 
 def _show(name: str, as_json: bool) -> None:
@@ -95,7 +111,7 @@ def _show(name: str, as_json: bool) -> None:
         return
     # A file's own text keeps its comments; one with a secret in it is shown without them, masked.
     if secrets.secret_paths(file.tree):
-        from eci_tui.store.request_file import dump
+        from eci_tui.store.yaml_writer import dump
 
         narrate(_("Secret values stand in this file; they are masked here, and so its comments are left out."))
         data(visible(dump(secrets.masked(file.tree))).rstrip("\n"))

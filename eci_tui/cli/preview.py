@@ -8,7 +8,7 @@ import sys
 from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
 from eci_tui.cli.exported import print_export
-from eci_tui.cli.options import add_account, add_file
+from eci_tui.cli.options import add_endpoint, add_file
 from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate
 from eci_tui.errors import RequestError, UsageError
 from eci_tui.text import _
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     from eci_tui.exchange import FORMATS as EXPORTS
 
     add_file(parser, flat=True)
-    add_account(parser)
+    add_endpoint(parser)
     parser.add_argument("--as", dest="format", choices=(*FORMATS, *EXPORTS), default="flat", help=_("how to print it"))
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=_("the same as --as json"))
     parser.add_argument(
@@ -33,23 +33,18 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the request in one of the formats; secrets are masked unless somebody at a terminal wants to see them."""
     from eci_tui.request import secrets
-    from eci_tui.request.signing import UnsignableError
     from eci_tui.session.opening import open_request
 
     opened = open_request(arguments.file, arguments.assignments, arguments.region, flat=arguments.flat)
     show = arguments.show_secrets and _may_show()
     tree = opened.tree if show else secrets.masked(opened.tree)
-    try:
-        _print(arguments.format, tree)
-        if arguments.format == "signed":
-            _print_signed(arguments, opened.tree)
-        elif arguments.format not in FORMATS:
-            print_export(arguments.format, opened.tree)
-    except UnsignableError as error:
-        raise RequestError(
-            N_("A value of this request cannot be sent, because half a character stands in it"),
-            hint=N_("eci-tui check says where."),
-        ) from error
+    match arguments.format:
+        case "query" | "signed":
+            _print_for_http(arguments, tree, opened.tree)
+        case form if form in FORMATS:
+            _print(form, tree)
+        case form:
+            print_export(form, opened.tree)
     return 0
 
 
@@ -64,13 +59,25 @@ def _print(form: str, tree: Tree) -> None:
         case "json":
             document(dict(flatten(tree)))
         case "yaml":
-            from eci_tui.store.request_file import dump
+            from eci_tui.store.yaml_writer import dump
 
             data(dump(tree).rstrip("\n"))
-        case "query":
-            from eci_tui.request.signing import encode
 
-            data(encode(flatten(tree)))
+
+def _print_for_http(arguments: argparse.Namespace, shown: Tree, tree: Tree) -> None:
+    from eci_tui.request.flatten import flatten
+    from eci_tui.request.signing import UnsignableError, encode
+
+    try:
+        if arguments.format == "query":
+            data(encode(flatten(shown)))
+        else:
+            _print_signed(arguments, tree)
+    except UnsignableError as error:
+        raise RequestError(
+            N_("A value of this request cannot be sent, because half a character stands in it"),
+            hint=N_("eci-tui check says where."),
+        ) from error
 
 
 def _may_show() -> bool:

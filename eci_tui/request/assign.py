@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from difflib import get_close_matches
-
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, Leaf, ListOf, Struct
@@ -65,6 +62,8 @@ def _unknown(place: Path, text: str) -> UsageError:
             found=found,
         )
     if isinstance(parent, Struct) and isinstance(found, str):
+        from difflib import get_close_matches
+
         names = [member.name for member in parent.members]
         close = get_close_matches(found, names, n=1, cutoff=0.5)
         return UsageError(
@@ -102,6 +101,8 @@ def _value(node: object, text: str, name: str) -> object:
     if isinstance(node, ListOf) and isinstance(node.item, Leaf) and not text.lstrip().startswith("["):
         leaf = node.item
         return [values.read(leaf, part.strip()) for part in text.split(",")] if text else []
+    import json
+
     try:
         parsed = json.loads(text)
     except ValueError as error:

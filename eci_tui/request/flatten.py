@@ -6,7 +6,6 @@ order is the tree's. A value that is no tree node is written by `values.wire`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlsplit
@@ -132,6 +131,8 @@ def _grown(name: str, value: object) -> object:
 def flat_line(name: str, value: str) -> str:
     """`name=value` on one line. A value with control characters in it, such as line breaks, is written as JSON text."""
     if _CONTROL.search(value) or _unquoted(value) is not None:
+        import json
+
         value = json.dumps(value, ensure_ascii=False)
     return f"{name}={value}"
 
@@ -140,6 +141,8 @@ def _unquoted(value: str) -> str | None:
     """The text that a value in JSON's quotes stands for; None for a value that stands for itself."""
     if len(value) < 2 or value[0] != '"' or value[-1] != '"':
         return None
+    import json
+
     try:
         text = json.loads(value)
     except ValueError:
@@ -176,6 +179,8 @@ def _from_line(line: str) -> tuple[str, str]:
 
 
 def _from_json(text: str) -> Pairs:
+    import json
+
     try:
         found = json.loads(text)
     except ValueError as error:

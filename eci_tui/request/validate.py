@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -268,6 +267,8 @@ def _matches(wanted: Format, text: str) -> bool:
         case Format.HOST:
             return _is_ip(text, 4, 6) or _pattern(_DOMAIN).fullmatch(text) is not None
         case Format.JSON_OBJECT:
+            import json
+
             try:
                 return isinstance(json.loads(text), dict)
             except ValueError:

@@ -10,7 +10,6 @@ import base64
 import binascii
 import math
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from eci_tui.api.reading import is_reference
@@ -47,6 +46,10 @@ def _number(text: str) -> Value:
     stripped = text.strip()
     if not _NUMBER.match(stripped):
         return text
+    if "." not in stripped:
+        return int(stripped)
+    from decimal import Decimal
+
     number = Decimal(stripped)
     if number == number.to_integral_value():
         return int(number)
@@ -100,8 +103,9 @@ def wire(value: object) -> str:
 
 
 def _decimal(value: float) -> str:
-    try:
-        text = format(Decimal(repr(value)), "f")
-    except InvalidOperation:  # pragma: no cover - repr of a finite float is always a decimal
-        return repr(value)
+    text = repr(value)
+    if "e" in text:
+        from decimal import Decimal
+
+        text = format(Decimal(text), "f")
     return text.removesuffix(".0")

@@ -11,7 +11,6 @@ from eci_tui.api.schema import N_
 from eci_tui.errors import UsageError
 from eci_tui.request.assign import assign
 from eci_tui.request.draft import Draft
-from eci_tui.sentence import Sentence
 
 if TYPE_CHECKING:
     from eci_tui.store.request_file import RequestFile
@@ -68,6 +67,7 @@ def open_request(
 
 def _unflattened(text: str) -> Tree:
     from eci_tui.request.flatten import UnflattenError, read_flat, unflatten
+    from eci_tui.sentence import Sentence
 
     try:
         return unflatten(read_flat(text))

@@ -12,11 +12,10 @@ from pathlib import Path
 from eci_tui.api.schema import N_
 from eci_tui.errors import UsageError
 from eci_tui.store import folders
-from eci_tui.store.file_tree import nearest
 
 ENDINGS = (".yaml", ".yml", ".json")
-_NAME = re.compile(r"[^\W_][\w .+@-]{0,98}[\w+@-]\Z|[^\W_]\Z")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_NAME = r"[^\W_][\w .+@-]{0,98}[\w+@-]\Z|[^\W_]\Z"
+_RESERVED = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ def built_in_folder() -> Path:
 def check_name(name: str) -> str:
     """`name` as a preset may be called, in Unicode's composed form. Raises UsageError for anything else."""
     composed = unicodedata.normalize("NFC", name.strip())
-    if not _NAME.match(composed) or _RESERVED.match(composed) or composed.lower().endswith(ENDINGS):
+    reserved = re.match(_RESERVED, composed, re.IGNORECASE)
+    if not re.match(_NAME, composed) or reserved or composed.lower().endswith(ENDINGS):
         raise UsageError(
             N_("A preset cannot be called “{name}”"),
             hint=N_(
@@ -100,6 +100,8 @@ def resolve(source: str) -> Place:
         return place
     if source and _exists(Path(source)):
         return Place(Path(source).stem, Path(source), is_built_in=False)
+    from eci_tui.store.file_tree import nearest
+
     near = nearest(source, [place.name for place in places()])
     raise folders.FolderError(
         N_("There is no preset and no file called “{path}”"),

@@ -13,6 +13,7 @@ from eci_tui.errors import EciTuiError, UsageError
 from eci_tui.store import folders, preset_names, request_file, request_saving
 from eci_tui.store.file_tree import nearest
 from eci_tui.store.lock import held
+from eci_tui.store.preset_heads import described_in as described_in
 from eci_tui.store.preset_names import Place
 from eci_tui.store.request_file import RequestFile
 from eci_tui.store.request_saving import AlreadyThereError, Replacement, Saved
@@ -41,19 +42,13 @@ class Preset:
         return described_in(self.description, language)
 
 
-def described_in(description: str | Mapping[str, str], language: str) -> str:
-    """A description in `language` (`en`, `zh`), else in English, else the first one."""
-    if isinstance(description, str):
-        return description
-    return description.get(language) or description.get("en") or next(iter(description.values()), "")
-
-
 def listing() -> list[Preset]:
     """Every preset, own ones first, each with what it sets; files that cannot be opened among them."""
-    return [_listed(place) for place in preset_names.places()]
+    return [listed(place) for place in preset_names.places()]
 
 
-def _listed(place: Place) -> Preset:
+def listed(place: Place) -> Preset:
+    """One preset as a list shows it; `problem` says why its file cannot be opened."""
     try:
         file = request_file.load_path(place.path, tolerant=True, is_built_in=place.is_built_in)
     except EciTuiError as problem:

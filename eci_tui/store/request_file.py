@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,9 +16,8 @@ from eci_tui.store import folders, yaml_reader
 from eci_tui.store.file_problems import FileSyntaxError, Flaw, Position, RequestFileError, located
 from eci_tui.store.file_tree import TreeReading, nearest
 from eci_tui.store.yaml_reader import Node, Scalar, Sequence
-from eci_tui.store.yaml_writer import dump
 
-__all__ = ["RequestFile", "content_of", "digest", "dump", "load", "load_path", "read", "text_of"]
+__all__ = ["RequestFile", "content_of", "digest", "load", "load_path", "read", "text_of"]
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -35,7 +33,7 @@ class RequestFile:
     `description` is text, or text by language. `ask` are the paths that are asked again each time. `tree` is the
     request, in the order of the file. `has_envelope` says whether it stands below `request`. `positions` says where a
     path stands. `unknown` and `extra` are what a newer version may have written: parameters in the request, and names
-    beside it. `text` and `digest` are the file's content and its hash, so that a later save changes only what changed
+    beside it. `text` and `content` are the file's text and its bytes, so that a later save changes only what changed
     and notices other people's changes.
     """
 
@@ -50,7 +48,7 @@ class RequestFile:
     unknown: Mapping[Path, Node] = field(default_factory=dict, repr=False)
     extra: Mapping[str, Node] = field(default_factory=dict, repr=False)
     text: str = field(default="", repr=False)
-    digest: str = ""
+    content: bytes = field(default=b"", repr=False)
     has_envelope: bool = False
     is_built_in: bool = False
 
@@ -58,6 +56,11 @@ class RequestFile:
     def name(self) -> str:
         """The name it gives itself, or that of the file; empty for standard input."""
         return self.given_name or (self.path.stem if self.path is not None else "")
+
+    @property
+    def digest(self) -> str:
+        """What tells this content from another; empty where there is none."""
+        return digest(self.content) if self.content else ""
 
     def position(self, path: Path) -> Position | None:
         """Where `path` stands in the file; for what is not there, where the nearest part above it does."""
@@ -115,6 +118,8 @@ def content_of(path: FilePath) -> bytes:
 
 def digest(content: bytes) -> str:
     """What tells one content of a file from another."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -146,7 +151,7 @@ def read(
         unknown=reading.request.unknown,
         extra=reading.extra,
         text=text,
-        digest=digest(content),
+        content=content,
         has_envelope=node.get("request") is not None,
         is_built_in=is_built_in,
     )

@@ -22,7 +22,7 @@ MAX_DEPTH = 32
 MAX_REPEATED = 10_000
 """How many nodes the aliases of a file may stand for, all together."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
 """What may stand in YAML only as an escape. Surrogates cannot come out of UTF-8."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -42,6 +42,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """Values one after another."""
+
     items: tuple[Node, ...]
     at: Position
 
@@ -80,7 +82,9 @@ def decode(content: bytes, file: str) -> str:
         message = N_("The file is not UTF-8 text: byte {offset} is {byte}")
         flaw = Flaw("not-utf-8", message, {"offset": offset, "byte": f"0x{content[offset]:02x}"}, at, hint)
         raise FileSyntaxError(file, [flaw]) from None
-    if found := _UNPRINTABLE.search(text):
+    # Compiling the pattern takes longer than reading most files.
+    found = None if text.replace("\n", "").isprintable() else re.search(_UNPRINTABLE, text)
+    if found:
         before = text[: found.start()]
         at = Position(before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1)
         message = N_("The control character {character} may not stand in YAML")

@@ -69,7 +69,7 @@ def as_file(file: RequestFile) -> list[Block]:
     """The file as it is written; one with a secret in it as it would be written without its comments."""
     if not secret_paths(file.tree):
         return _at_most(map(_of_file, file.text.splitlines()))
-    from eci_tui.store.request_file import dump
+    from eci_tui.store.yaml_writer import dump
 
     note = N_("Secret values stand in this file; they are masked here, and so its comments are left out.")
     return [say(_(note), "line--warning"), GAP, *_at_most(map(_of_file, dump(masked(file.tree)).splitlines()))]

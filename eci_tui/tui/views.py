@@ -81,7 +81,7 @@ def _written(key: str, tree: Tree) -> str:
 
             return json.dumps(dict(flatten(tree)), ensure_ascii=False, indent=2) + "\n"
         case "yaml":
-            from eci_tui.store.request_file import dump
+            from eci_tui.store.yaml_writer import dump
 
             return dump(tree)
         case _:

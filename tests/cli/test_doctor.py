@@ -66,5 +66,5 @@ def test_an_endpoint_that_is_none(run: Run, account: Sandbox, endpoint: str, cod
 
 def test_chinese(run: Run) -> None:
     done = run("doctor", "--lang", "zh")
-    for english in ("credentials", "terminal", "program", "endpoint:"):
+    for english in ("credentials in", "credentials of", "terminal", "program", "endpoint:"):
         assert english not in done.out

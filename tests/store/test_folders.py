@@ -29,6 +29,23 @@ def test_without_it_the_platform_decides(monkeypatch, tmp_path):
     assert folders.state_folder() == tmp_path / "state" / "eci-tui"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG variables")
+@pytest.mark.parametrize(
+    "value", [None, "", "/somewhere", "/somewhere/", " /somewhere ", "relative", "~/below", "/a b/ü"]
+)
+def test_the_short_way_on_linux_leads_where_the_long_one_does(monkeypatch, value):
+    import platformdirs
+
+    monkeypatch.delenv("ECI_TUI_HOME", raising=False)
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        if value is None:
+            monkeypatch.delenv(variable, raising=False)
+        else:
+            monkeypatch.setenv(variable, value)
+    assert folders.config_folder() == platformdirs.user_config_path("eci-tui", appauthor=False)
+    assert folders.state_folder() == platformdirs.user_state_path("eci-tui", appauthor=False)
+
+
 @needs_posix
 def test_folders_and_files_are_private(tmp_path):
     folder = folders.ensure_private(tmp_path / "a" / "b")

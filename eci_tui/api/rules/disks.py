@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from eci_tui.api.problem import Path, Problem, Tree
@@ -26,6 +25,8 @@ def _options(tree: Tree) -> Iterator[tuple[Path, Mapping[str, object]]]:
         if written is None:
             continue
         try:
+            import json
+
             options = json.loads(written or "{}")
         except (ValueError, RecursionError):
             continue
