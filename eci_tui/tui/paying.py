@@ -19,7 +19,7 @@ from eci_tui.text import _, render
 from eci_tui.tui.account import Account, Options, Standing
 from eci_tui.tui.session import Session
 from eci_tui.tui.telling import trouble as why
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import cell_len, visible
 from eci_tui.tui.widgets.reading import GAP, Block, say
 
 _PLACES = {
@@ -29,6 +29,9 @@ _PLACES = {
     Place.CREDENTIALS_FILE: N_("Credentials file"),
     Place.MACHINE: N_("This machine"),
 }
+_LONGEST = 100
+"""Characters of a fact that are shown; a list that was edited by hand may hold anything."""
+_WIDEST_NAME = 24
 _MARKS = {
     Verdict.USED: ("✓ ", "line--done"),
     Verdict.FAILED: ("✗ ", "line--error"),
@@ -118,10 +121,12 @@ def sheet(
     if kept.error is not None:
         return [*blocks, *why(kept.error), *_found(session)]
     in_use = session.account.profile if _is_of_keyring(session.account) else ""
-    blocks += [_profile(profile, kept.index.default, in_use, moment) for profile in kept.index.profiles]
+    blocks += _profiles(kept.index, in_use, moment)
     blocks.append(_to(Deed.ADD_PROFILE, N_("Keep another key")))
     blocks += [GAP, _heading(N_("Secrets in the keyring, for requests"))]
-    blocks += [Block(((f"${{keyring:{name}}}", ""),), Line(Deed.SECRET, name), 4) for name in kept.index.secrets]
+    blocks += [
+        Block(((f"${{keyring:{name[:_LONGEST]}}}", ""),), Line(Deed.SECRET, name), 4) for name in kept.index.secrets
+    ]
     blocks.append(_to(Deed.ADD_SECRET, N_("Keep another secret")))
     return [*blocks, *_found(session)]
 
@@ -200,26 +205,30 @@ def _where(session: Session, options: Options) -> str:
     return render(N_("Requests go to {url}"), {"url": url})
 
 
-def _profile(profile: Profile, default: str, in_use: str, now: datetime) -> Block:
-    facts = [profile.access_key_id]
+def _profiles(index: Index, in_use: str, now: datetime) -> Iterator[Block]:
+    """The profiles, the one in use marked, their ids below one another."""
+    names = [visible(profile.name[:_LONGEST]) for profile in index.profiles]
+    width = min(_WIDEST_NAME, max(map(cell_len, names), default=0))
+    for profile, name in zip(index.profiles, names, strict=True):
+        mark = ("✓ ", "line--done") if profile.name == in_use else ("  ", "")
+        said = [_(N_("in use"))] if profile.name == in_use else []
+        if profile.name == index.default:
+            said.append(_(N_("default")))
+        label = name + " " * (width - cell_len(name))
+        facts = "".join(f"  {fact}" for fact in _facts(profile, now))
+        pieces = (mark, (label, "line--strong"), (facts, ""), ("  " + ", ".join(said), "line--done"))
+        yield Block(pieces, Line(Deed.PROFILE, profile.name), 4)
+
+
+def _facts(profile: Profile, now: datetime) -> Iterator[str]:
+    yield profile.access_key_id[:_LONGEST]
     if profile.kind is keyring_index.Kind.STS:
-        facts.append(_(N_("temporary")))
+        yield _(N_("temporary"))
     if profile.region:
-        facts.append(profile.region)
+        yield profile.region[:_LONGEST]
     if profile.expires is not None:
         words = _("expired at {time}") if profile.expires <= now else _("expires at {time}")
-        facts.append(words.format(time=shown_time(profile.expires)))
-    said = [_(N_("in use"))] if profile.name == in_use else []
-    if profile.name == default:
-        said.append(_(N_("default")))
-    mark = ("✓ ", "line--done") if profile.name == in_use else ("  ", "")
-    pieces = (
-        mark,
-        (profile.name, "line--strong"),
-        ("  " + "  ".join(facts), ""),
-        ("  " + ", ".join(said), "line--done"),
-    )
-    return Block(pieces, Line(Deed.PROFILE, profile.name), 4)
+        yield words.format(time=shown_time(profile.expires))
 
 
 def _found(session: Session) -> Iterator[Block]:

@@ -177,8 +177,10 @@ class AccountPane(Vertical):
         match line.deed:
             case Deed.TRY:
                 self.action_try()
-            case Deed.SANDBOX | Deed.CHAIN:
+            case Deed.SANDBOX:
                 self.action_sandbox()
+            case Deed.CHAIN:
+                self.look_again()
             case Deed.ENDPOINT:
                 questions.ask_for_endpoint(self)
             case Deed.REGION:
@@ -212,11 +214,16 @@ class AccountPane(Vertical):
         if self.profile is not None:
             self.use(replace(self.session.options, profile=self.profile.name, sandbox=False, own=None))
 
+    def look_again(self) -> None:
+        """See what the chain of credentials gives now."""
+        failed = self.session.account.standing is Standing.FAILED
+        self.use(replace(self.session.options, sandbox=False), whatever_comes=failed)
+
     def action_sandbox(self) -> None:
         """Go over to the sandbox, or from there to what the chain of credentials gives."""
         options = self.session.options
         if self.session.account.is_sandbox:
-            self.use(replace(options, sandbox=False))
+            self.look_again()
         else:
             self._wanted = self.trouble = None
             self.session.use(replace(options, sandbox=True), Account(Standing.SANDBOX))
