@@ -16,6 +16,7 @@ class Where(StrEnum):
     FORM = "form"
     TEXT = "text"
     CHOICES = "choices"
+    SIZES = "sizes"
     LINES = "lines"
     PREVIEW = "preview"
     DIALOG = "dialog"

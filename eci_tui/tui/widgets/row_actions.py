@@ -15,7 +15,7 @@ from eci_tui.tui.places import cells_of
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.editors import Editor, Opener, TextEdit
-from eci_tui.tui.widgets.rows import picks
+from eci_tui.tui.widgets.rows import SIZES, picks
 
 
 class RowActions(Container):
@@ -99,6 +99,10 @@ class RowActions(Container):
                 from eci_tui.tui.screens.content import ContentScreen
 
                 self.app.push_screen(ContentScreen(self.session, row))
+            case Role.FIELD if row.path in SIZES:
+                from eci_tui.tui.screens.size import SizeScreen
+
+                self.app.push_screen(SizeScreen(self.session), self._chosen)
             case Role.FIELD | Role.ONE_OF:
                 from eci_tui.tui.screens.choose import ChooseScreen
 

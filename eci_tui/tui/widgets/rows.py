@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eci_tui.api.problem import Severity
+from eci_tui.api.problem import Path, Severity
 from eci_tui.api.schema import Kind, ListOf, Needed
 from eci_tui.text import _, ngettext
 from eci_tui.tui.options import Option, chosen, may_be_typed, options
@@ -16,6 +16,8 @@ from eci_tui.tui.widgets.shown import EMPTY, summary, value_text
 
 SIDE_BY_SIDE = 4
 """How many options are shown side by side at most, besides that for none."""
+SIZES: tuple[Path, ...] = (("Cpu",), ("Memory",))
+"""What is picked together, from the pairs that are sold."""
 PRICE = "$"
 """The sign of parameters that change what is paid."""
 
@@ -74,7 +76,7 @@ def picks(row: Row, session: Session) -> bool:
         return True
     if row.role is not Role.FIELD:
         return False
-    return row.leaf.kind is Kind.CONTENT or row.path in (("Cpu",), ("Memory",)) or bool(options(row, session))
+    return row.leaf.kind is Kind.CONTENT or row.path in SIZES or bool(options(row, session))
 
 
 def box(row: Row, session: Session, columns: Columns) -> Box:
@@ -193,6 +195,7 @@ def more_piece(row: Row, session: Session) -> Piece:
 
 __all__ = [
     "PRICE",
+    "SIZES",
     "Option",
     "box",
     "label_text",
