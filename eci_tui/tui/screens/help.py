@@ -50,8 +50,13 @@ class HelpScreen(Dialog[Path]):
         yield self.reading
 
     def on_mount(self) -> None:
-        self.reading.show([*self._about(), *_keys(self.session)])
+        self.reading.show(list(self.blocks()))
         self.reading.focus()
+
+    def blocks(self) -> Iterator[Block]:
+        """The whole text."""
+        yield from self._about()
+        yield from _keys(self.session)
 
     def _about(self) -> Iterator[Block]:
         path = self.path
@@ -96,7 +101,7 @@ class HelpScreen(Dialog[Path]):
             self.dismiss(path)
 
     def _link(self, url: str) -> Block:
-        lead = _("Documentation; Enter copies the address") + ": "
+        lead = _("Documentation; Enter copies the address: ")
         return Block((("▸ ", ""), (lead, ""), (url, "line--name")), lambda: copy(self, url), 2, url)
 
 

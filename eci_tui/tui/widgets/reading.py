@@ -152,6 +152,13 @@ class Reading(Lines):
 
     def watch_cursor(self, before: int, after: int) -> None:  # noqa: ARG002
         self._refresh_block()
+        if after < len(self._lines):
+            block = self._lines[after].block
+            last = after
+            while last + 1 < len(self._lines) and self._lines[last + 1].block == block:
+                last += 1
+            self.keep_in_view(last)
+            self.keep_in_view(after)
 
     def on_focus(self) -> None:
         self._refresh_block()
@@ -198,15 +205,17 @@ class Reading(Lines):
 
     def action_last(self) -> None:
         """Go to the end."""
-        self.scroll_end(animate=False)
-        self._take_in_view()
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._take_in_view(-1)
 
-    def _take_in_view(self) -> None:
+    def _take_in_view(self, step: int = 1) -> None:
+        """Take the first line in sight that leads somewhere, or with -1 the last one; none is all right."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if not top <= self.cursor < top + height:
-            found = next((n for n in range(top, min(top + height, len(self._lines))) if self.can_take(n)), None)
+        in_sight = range(top, min(top + height, len(self._lines)))[::step]
+        if self.cursor not in in_sight or step < 0:
+            found = next((number for number in in_sight if self.can_take(number)), None)
             if found is not None:
-                self.cursor = found
+                self.cursor = self.line_of(self._lines[found].block)
 
 
 def folded(block: Block, width: int) -> Iterable[tuple[Piece, ...]]:
