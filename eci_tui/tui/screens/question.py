@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.request.secrets import Reference
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.hidden_line import HiddenLine
 
 
 class QuestionScreen(Dialog[str]):
@@ -17,13 +19,24 @@ class QuestionScreen(Dialog[str]):
 
     def __init__(self, session: Session, reference: Reference, *, secret: bool) -> None:
         super().__init__(session)
+        self.add_class("-small")
         self.heading = reference.name
         self._place = paths.format(reference.path)
         self._secret = secret
 
     def contents(self) -> ComposeResult:
         yield Static(visible(self._place), classes="dialog-text", markup=False)
-        yield Input(password=self._secret, id="answer", compact=True)
+        if self._secret:
+            yield HiddenLine(id="answer", placeholder=N_("not shown"))
+        else:
+            yield Input(id="answer", compact=True, classes="dialog-input")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
         self.dismiss(event.value)
+
+    def on_hidden_line_submitted(self, event: HiddenLine.Submitted) -> None:
+        event.stop()
+        answer = event.line.value()
+        event.line.clear()
+        self.dismiss(answer)
