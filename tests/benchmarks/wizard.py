@@ -17,7 +17,7 @@ from tests.terminal.pty_program import PtyProgram
 BARE_APP = Path(__file__).with_name("bare_app.py")
 COLUMNS, ROWS = 120, 40
 FIRST_FRAME = re.compile(r"^ready$|F9", re.MULTILINE)
-READY = re.compile(r"^ready$|Region \*", re.MULTILINE)
+READY = re.compile(r"^ready$|Region \S* ?\*", re.MULTILINE)
 QUIET = 0.08
 """Seconds without output after which a screen counts as painted."""
 

@@ -68,15 +68,18 @@ class MainScreen(Screen[None]):
         yield KeyBar(session, id="keys")
 
     def on_mount(self) -> None:
+        # All of it stands in the first frame, and the first key goes to the first field.
         self._unfollow = self.session.follow(self._changed)
+        self.help_pane.follow(self.form.row)
+        self.preview.follow()
+        self._mark()
+        self.set_focus(self.form.editor, scroll_visible=False)
         self.call_after_refresh(self._first)
 
     def on_unmount(self) -> None:
         self._unfollow()
 
     def _first(self) -> None:
-        self.form.follow()
-        self.form.focus_row()
         self._validate_soon()
         self.look_up_account()
 

@@ -6,11 +6,14 @@ So a page of any length costs a handful of widgets, and going to the next row mo
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.widget import Widget
 
 from eci_tui.api.problem import Path
 from eci_tui.tui.actions import Where, bindings
@@ -20,6 +23,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.editors import ChoicesEdit, Editor, Opener, TextEdit, editor_of
 from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.lines import Lines
+from eci_tui.tui.widgets.over_rows import OverRows
 from eci_tui.tui.widgets.row_actions import RowActions
 from eci_tui.tui.widgets.row_lines import RowLines
 from eci_tui.tui.widgets.rows import picks
@@ -41,6 +45,7 @@ class Form(RowActions):
             Opener(session, id="opener"),
         )
         self._place: Place | None = None
+        self._over = OverRows(self._region_of)
         self._cell = 0
         """The cell at hand where the line at hand has several."""
 
@@ -49,6 +54,10 @@ class Form(RowActions):
         for editor in self._editors:
             editor.display = False
             yield editor
+
+    @property
+    def layout(self) -> Layout:
+        return self._over
 
     # What is shown
 
@@ -161,10 +170,19 @@ class Form(RowActions):
         self._place_editor(editor)
 
     def _place_editor(self, editor: Editor) -> None:
-        area = editor.area(self._lines.columns)
+        if self._region_of(editor, self._lines.size) != editor.virtual_region:
+            editor.refresh(layout=True)
+
+    def _region_of(self, child: Widget, size: Size) -> Region:
+        """Where a part of the form lies: the rows everywhere, an editor over the value at hand, or out of sight."""
+        if child is self._lines:
+            return size.region
+        editor = cast("Editor", child)
         y = self._lines.cursor - self._lines.scroll_offset.y
-        editor.styles.width = area.width
-        editor.styles.offset = area.at, y if 0 <= y < self._lines.size.height else -5
+        if editor.row is None or not 0 <= y < size.height:
+            return Region(0, -1, 1, 1)
+        area = editor.area(self._lines.columns_in(size))
+        return Region(area.at, y, area.width, 1)
 
     # Going somewhere
 
@@ -190,6 +208,7 @@ class Form(RowActions):
     # Events
 
     def on_mount(self) -> None:
+        self.follow()
         self.watch(self._lines, "scroll_y", self._scrolled, init=False)
 
     def _scrolled(self) -> None:
@@ -197,7 +216,7 @@ class Form(RowActions):
             self._place_editor(self.editor)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.follow)
+        self.follow()
 
     def on_row_lines_clicked(self, event: RowLines.Clicked) -> None:
         event.stop()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from eci_tui.tui.pages import Row
@@ -41,12 +42,25 @@ class RowLines(Lines, can_focus=False):
         super().__init__(id="rows")
         self._session = session
         self.rows: list[Row] = []
-        self.columns = Columns.of((), (), 60)
+        self._columns: Columns | None = None
 
     def take(self, rows: list[Row]) -> None:
-        """Draw other rows from now on, or the same ones in another width."""
+        """Draw other rows from now on."""
         self.rows = rows
-        self.columns = Columns.of(rows, [label_text(row) for row in rows], self.scrollable_content_region.width or 60)
+        self._columns = None
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of the rows in the room that there is now."""
+        return self.columns_in(self.size)
+
+    def columns_in(self, size: Size) -> Columns:
+        """The columns of the rows in so much room, of which a scrollbar may take some."""
+        scrollbar = self.styles.scrollbar_size_vertical if len(self.rows) > size.height else 0
+        width = max(0, size.width - scrollbar) or 60
+        if self._columns is None or self._columns.width != width:
+            self._columns = Columns.of(self.rows, [label_text(row) for row in self.rows], width)
+        return self._columns
 
     def line_count(self) -> int:
         return len(self.rows)
