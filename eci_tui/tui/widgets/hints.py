@@ -24,7 +24,7 @@ _OF_ITEMS = (
     ("item.remove", N_("{key} removes")),
     ("item.up", N_("{key} moves")),
 )
-_OF_SECRETS = (("text.keep", N_("{key}: to the keyring")),)
+_OF_SECRETS = (("text.keep", N_("{key}: keyring")),)
 _OF_LISTS = (("item.many", N_("{key} adds many")),)
 
 
