@@ -83,7 +83,7 @@ def _closing(text: str) -> str:
 
 
 def _margins(text: str) -> tuple[str, str, int]:
-    text = re.sub(r"([:：]) $", r"\1", text)  # a full-width colon brings its space along
+    text = re.sub(r"([:：,，;；]) $", r"\1", text)  # full-width punctuation brings its space along
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :], text.count("\n")
 
 

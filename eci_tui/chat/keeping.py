@@ -144,4 +144,4 @@ def _about(draft: KeptDraft) -> str:
     count = draft.summary.parameters
     facts = [shown_time(draft.saved_at), visible(draft.summary.region), *map(visible, draft.summary.containers)]
     facts.append(ngettext("{count} value", "{count} values", count).format(count=count))
-    return ", ".join(filter(None, facts))
+    return _(", ").join(filter(None, facts))

@@ -27,7 +27,7 @@ class PlainQuestioner:
         if question.current is not None:
             prompt = _("{question} [{current}]").format(question=prompt, current=question.current)
         while True:
-            reply = understood(self._read(prompt + ": ", secret=question.secret))
+            reply = understood(self._read(_("{question}: ").format(question=prompt), secret=question.secret))
             if isinstance(reply, Move):
                 return reply
             errors = question.check(reply).errors
@@ -43,7 +43,7 @@ class PlainQuestioner:
             number = [option.key for option in question.options].index(question.default) + 1
             prompt = _("Number (Enter takes {number}), ? or <").format(number=number)
         while True:
-            reply = understood(self._read(prompt + ": "))
+            reply = understood(self._read(_("{question}: ").format(question=prompt)))
             if reply is Move.KEEP and question.default is not None:
                 return question.default
             if isinstance(reply, Move) and reply not in (Move.KEEP, Move.LINES):

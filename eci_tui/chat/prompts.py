@@ -136,7 +136,8 @@ def _toolbar(question: TextQuestion, begun: str | None) -> StyleAndTextTuples:
 
 def _instruction(question: ChoiceQuestion) -> str:
     keys = _("arrow keys, letters filter, ? explains, < goes back")
-    return _("({hint}; {keys})").format(hint=question.hint, keys=keys) if question.hint else f"({keys})"
+    shown = _("({hint}; {keys})") if question.hint else _("({keys})")
+    return shown.format(hint=question.hint, keys=keys)
 
 
 def _add_moves(asked: questionary.Question) -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol, TypeAlias
 
 from eci_tui.api.problem import Path
+from eci_tui.text import _
 
 
 class Move(Enum):
@@ -68,7 +69,7 @@ class Option:
     @property
     def line(self) -> str:
         """Label and note in one line."""
-        return f"{self.label}: {self.note}" if self.note else self.label
+        return _("{label}: {note}").format(label=self.label, note=self.note) if self.note else self.label
 
 
 @dataclass(frozen=True, slots=True)

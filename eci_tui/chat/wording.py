@@ -52,8 +52,10 @@ def shown(path: Path, tree: Tree) -> str:
         return _("not set")
     if isinstance(value, list) and isinstance(node, ListOf):
         count = ngettext("{count} entry", "{count} entries", len(value)).format(count=len(value))
-        titles = ", ".join(item_title((*path, index), tree) for index in range(len(value))) if node.title_from else ""
-        return f"{count} ({_shortened(titles)})" if titles else count
+        titles = (
+            _(", ").join(item_title((*path, index), tree) for index in range(len(value))) if node.title_from else ""
+        )
+        return _("{count} ({titles})").format(count=count, titles=_shortened(titles)) if titles else count
     if isinstance(value, Mapping | list):
         values = len(flatten_paths({"": value}))
         return ngettext("{count} value", "{count} values", values).format(count=values)
@@ -74,15 +76,15 @@ def hint_of(leaf: Leaf, path: Path, tree: Tree) -> str:
     """What helps to answer at once: whether a value is needed, what happens without one, its unit, an example."""
     parts = [_("optional") if may_stay_empty(tree, path) else needed(leaf)]
     if leaf.unit and leaf.unit != leaf.label:
-        parts.append(leaf.unit)
+        parts.append(_(leaf.unit))
     if leaf.default is not None:
         parts.append(_("the service's default is {value}").format(value=leaf.default))
     offered = [option.label for option in suggestions(leaf, path, tree)]
     if 0 < len(offered) <= 12:
-        parts.append(", ".join(offered))
+        parts.append(_(", ").join(offered))
     elif leaf.example and not leaf.choices and leaf.kind is not Kind.FLAG:
         parts.append(_("e.g. {value}").format(value=leaf.example))
-    return "; ".join(parts)
+    return _("; ").join(parts)
 
 
 def help_of(path: Path, tree: Tree) -> list[str]:

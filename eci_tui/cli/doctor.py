@@ -83,7 +83,7 @@ def _terminal() -> list[Finding]:
         facts.append("ssh")
     if os.environ.get("NO_COLOR"):
         facts.append("NO_COLOR")
-    return [(_("terminal"), ", ".join(facts), big_enough and term not in ("", "dumb"))]
+    return [(_("terminal"), _(", ").join(facts), big_enough and term not in ("", "dumb"))]
 
 
 def _folders() -> list[Finding]:
@@ -144,7 +144,7 @@ def _endpoint(arguments: argparse.Namespace, found: Found | None) -> tuple[list[
         facts.append(_("through a proxy"))
     if os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
         facts.append(_("with your own certificate authorities"))
-    where: Finding = (_("endpoint"), ", ".join(facts), True)
+    where: Finding = (_("endpoint"), _(", ").join(facts), True)
     if found is None:
         return [where], 6
     if arguments.offline:

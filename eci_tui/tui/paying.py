@@ -216,7 +216,7 @@ def _profiles(index: Index, in_use: str, now: datetime) -> Iterator[Block]:
             said.append(_(N_("default")))
         label = name + " " * (width - cell_len(name))
         facts = "".join(f"  {fact}" for fact in _facts(profile, now))
-        pieces = (mark, (label, "line--strong"), (facts, ""), ("  " + ", ".join(said), "line--done"))
+        pieces = (mark, (label, "line--strong"), (facts, ""), ("  " + _(", ").join(said), "line--done"))
         yield Block(pieces, Line(Deed.PROFILE, profile.name), 4)
 
 

@@ -47,9 +47,11 @@ def in_short(tree: Tree) -> list[Block]:
         (N_("Containers"), ", ".join(name or "?" for name in short.containers)),
     )
     blocks = [fact(_(label), _cut(value)) for label, value in facts if value]
-    counts = ", ".join(f"{_(group_named(key).label)} {count}" for key, count in short.groups.items())
+    counts = _(", ").join(f"{_(group_named(key).label)} {count}" for key, count in short.groups.items())
     total = ngettext("{count} parameter", "{count} parameters", short.parameters).format(count=short.parameters)
-    return [*blocks, say(f"{total}: {counts}" if counts else total, "line--quiet")]
+    if counts:
+        total = render(N_("{total}: {counts}"), {"total": total, "counts": counts})
+    return [*blocks, say(total, "line--quiet")]
 
 
 def fact(label: str, value: str, style: str = "") -> Block:

@@ -10,7 +10,7 @@ from eci_tui.api import catalogue, documentation
 from eci_tui.api.error_codes import WHETHER_AGAIN, ErrorCode
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
-from eci_tui.text import _, language, render
+from eci_tui.text import _, language
 from eci_tui.tui.copying import copy
 from eci_tui.tui.failing import arm, sandbox_code
 from eci_tui.tui.screens.dialog import Dialog
@@ -90,5 +90,5 @@ class ExplainScreen(Dialog[Path]):
         self.dismiss(())
 
     def _link(self, url: str) -> Block:
-        lead = render(N_("Reference of the call; Enter copies the address")) + ": "
+        lead = _(N_("Reference of the call; Enter copies the address: "))
         return Block((("▸ ", ""), (lead, ""), (url, "line--name")), lambda: copy(self, url), 2, url)

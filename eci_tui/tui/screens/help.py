@@ -125,7 +125,7 @@ def _state(session: Session, path: Path, node: Node) -> Iterator[Block]:
 def _exclusions(path: Path) -> Iterator[Block]:
     """The one-of's it stands in, and what else each of them offers."""
     for _where, choice, branch in pages.branches_on(path):
-        others = ", ".join(_(other.label) for other in choice.branches if other is not branch)
+        others = _(", ").join(_(other.label) for other in choice.branches if other is not branch)
         names = {"choice": _(choice.label), "branch": _(branch.label), "others": others}
         yield GAP
         if choice.chosen_by:
