@@ -14,7 +14,7 @@ def fitted(text: str, width: int) -> str:
     text = visible(text[: width + 1])
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 1) + "…"
+    return set_cell_size(set_cell_size(text, width - 1).rstrip(" ") + "…", width)
 
 
 __all__ = ["cell_len", "fitted", "visible"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -9,6 +11,7 @@ from eci_tui.api.problem import Path, Problem, Severity
 from eci_tui.request import path as paths
 from eci_tui.session.facts import facts
 from eci_tui.text import _, render
+from eci_tui.tui.folding import breaks
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
@@ -44,13 +47,23 @@ class HelpPane(Static):
         parts: list[tuple[str, str]] = []
         if problem is not None:
             error = problem.severity is Severity.ERROR
-            parts.append((f"{'✗' if error else '!'} {_said(problem)}\n", "$text-error" if error else "$text-warning"))
+            said = self._folded(f"{'✗' if error else '!'} {_said(problem)}")
+            parts.append((said + "\n", "$text-error" if error else "$text-warning"))
         if self.size.height > _SMALL:
-            parts += [(name + "\n", "bold"), (known + "\n", "$text-muted"), (help_text, "")]
+            parts += [(name + "\n", "bold"), (self._folded(known) + "\n", "$text-muted")]
         else:
             room = max(0, self.size.width - cell_len(name))
-            parts += [(name, "bold"), (fitted(f" · {known}", room).rstrip() + "\n", "$text-muted"), (help_text, "")]
-        return Content.assemble(*parts)
+            parts += [(name, "bold"), (fitted(f" · {known}", room).rstrip() + "\n", "$text-muted")]
+        used = sum(text.count("\n") for text, _style in parts)
+        return Content.assemble(*parts, (self._folded(help_text, self.size.height - used), ""))
+
+    def _folded(self, text: str, lines: int | None = None) -> str:
+        """The text line by line, folded also where no blanks stand between words; with an ellipsis after `lines`."""
+        begins = [0, *breaks(text, self.size.width), len(text)]
+        folded = [text[begin:end].rstrip() for begin, end in pairwise(begins)]
+        if lines is not None and 0 < lines < len(folded):
+            folded[lines - 1 :] = [fitted(text[begins[lines - 1] :], self.size.width)]
+        return "\n".join(folded)
 
 
 def _said(problem: Problem) -> str:
