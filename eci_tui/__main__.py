@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -51,6 +52,10 @@ def _run(argv: list[str]) -> int:
     from eci_tui.text import preferred_language, set_language
 
     set_language(_language_option(argv) or preferred_language())
+    if "_ARGCOMPLETE" in os.environ:
+        from eci_tui.cli.completion import answer
+
+        answer()
     _write_anything()
 
     if not argv or argv[0] not in COMMANDS:

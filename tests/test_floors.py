@@ -28,9 +28,10 @@ OWNERS = {
     "rich": ("tui",),
     "ruamel": ("store/yaml_edit.py",),
     "yaml": ("store",),
+    "argcomplete": ("cli/completion.py", "cli/completers.py"),
 }
 # What a command must not load that needs neither a screen nor the network nor the keyring.
-COSTLY = {"asyncio", "httpcore", "httpx", "keyring", "prompt_toolkit", "questionary", "rich", "textual"}
+COSTLY = {"argcomplete", "asyncio", "httpcore", "httpx", "keyring", "prompt_toolkit", "questionary", "rich", "textual"}
 
 RUN = """
 import sys

@@ -24,7 +24,7 @@ def named_commands() -> set[str]:
 
 
 def test_every_command_is_in_the_table() -> None:
-    assert named_commands() == set(COMMANDS) - {"completion"}
+    assert named_commands() == set(COMMANDS)
 
 
 @pytest.mark.parametrize("mark", ["install and run", "install and test"])

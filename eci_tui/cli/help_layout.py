@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 
 _WIDEST = 100
 
 
 class HelpLayout(argparse.HelpFormatter):
-    """argparse's own, but that it counts cells, keeps indented lines, and asks for the width itself.
+    """argparse's own, but that it counts cells, keeps tables and examples, and asks for the width itself.
 
     Asking for it through `shutil` would cost a tenth of the time that a command takes to start.
     """
@@ -24,12 +25,17 @@ class HelpLayout(argparse.HelpFormatter):
         return wrapped(text, width).split("\n")
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        from eci_tui.session.wrapping import wrapped
+        return "\n".join(_laid_out(line, width, indent) for line in text.split("\n"))
 
-        return "\n".join(
-            indent + line if line.startswith(" ") or not line else wrapped(line, width, indent)
-            for line in text.split("\n")
-        )
+
+def _laid_out(line: str, width: int, indent: str) -> str:
+    """A paragraph, a row of a table (`  name    what it is`), or an example, which stays as it is."""
+    from eci_tui.session.wrapping import wrapped
+
+    row = re.match(r" +\S+ {2,}", line)
+    if row:
+        return wrapped(line[row.end() :], width, indent + row[0], indent + " " * row.end())
+    return indent + line if line.startswith(" ") or not line else wrapped(line, width, indent)
 
 
 def _width() -> int:

@@ -28,6 +28,11 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "delete": (N_("Delete a container group, having asked first."), f"{_HERE}.groups", "add_delete"),
     "sandbox": (N_("Run the sandbox endpoint until interrupted."), f"{_HERE}.sandbox", "add"),
     "doctor": (N_("Say what works here."), f"{_HERE}.doctor", "add"),
+    "completion": (
+        N_("Print a script that lets your shell complete the rest."),
+        f"{_HERE}.completion",
+        "add",
+    ),
 }
 """What each command is for, and where the function stands that adds its arguments."""
 
@@ -57,6 +62,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "delete": ("eci-tui delete eci-bp1…",),
     "sandbox": ("eci-tui sandbox --port 8080", "eci-tui sandbox --fail Throttling:2 --json"),
     "doctor": ("eci-tui doctor", "eci-tui doctor --profile work --region cn-beijing"),
+    "completion": (
+        "eci-tui completion bash >> ~/.bash_completion",
+        "eci-tui completion zsh > ~/.zfunc/_eci-tui",
+        "eci-tui completion fish > ~/.config/fish/completions/eci-tui.fish",
+    ),
 }
 
 
@@ -101,6 +111,11 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
+def commands() -> dict[str, str]:
+    """Every command and what it is for."""
+    return {name: _(description) for name, (description, *_rest) in _COMMANDS.items()}
+
+
 def add_chat(parser: argparse.ArgumentParser) -> None:
     """The arguments of the chat, whose front end is not known here."""
     add_file(parser, optional=True)
@@ -116,7 +131,7 @@ def _parser(program: str, description: str, epilog: str) -> argparse.ArgumentPar
 
 
 def _overview() -> str:
-    lines = [f"  {name:<12}{_(description)}" for name, (description, *_rest) in _COMMANDS.items()]
+    lines = [f"  {name:<12}{description}" for name, description in commands().items()]
     return "\n".join([_("Commands:"), *lines])
 
 
