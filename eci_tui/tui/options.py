@@ -41,7 +41,7 @@ def options(row: Row, session: Session) -> tuple[Option, ...]:
     if now and not may_be_typed(row) and all(option.key != now for option in found):
         found.append(Option(now, visible(now)))
     in_list = isinstance(row.path[-1], int)
-    return tuple(found) if in_list else (Option("", _("unset")), *found)
+    return tuple(found) if in_list else (Option("", _("not set")), *found)
 
 
 def _offered(row: Row, tree: Tree) -> Iterator[Option]:

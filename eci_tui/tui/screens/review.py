@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
+from eci_tui.text import _
 from eci_tui.request.validate import validate
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.pages import Place
@@ -61,7 +62,7 @@ class ReviewScreen(Dialog[Path]):
         main, session = self._main, self.session
         if session.has_errors:
             self._reading.action_first()
-            self.notify(N_("Nothing was sent: the request has errors."), severity="warning", markup=False)
+            self.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
             return
         from eci_tui.tui.screens.submit import begin
 
