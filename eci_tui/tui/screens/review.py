@@ -9,8 +9,8 @@ from textual.binding import BindingType
 
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
-from eci_tui.text import _
 from eci_tui.request.validate import validate
+from eci_tui.text import _
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.pages import Place
 from eci_tui.tui.reviewing import CREATE, DRY_RUN, path_of, review
