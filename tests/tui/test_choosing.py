@@ -1,4 +1,4 @@
-"""Choosing: lists that can be filtered, regions by name in both languages, volumes of the request, sizes that are sold."""
+"""Choosing: lists with a filter, regions by name in both languages, volumes of the request, sizes that are sold."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
 
-from eci_tui.tui.actions import account, dialogs, form, main, preview, submitting
+from eci_tui.tui.actions import account, dialogs, editors, form, main, preview, submitting
 from eci_tui.tui.actions.action import Action, Kind, Where
 
 FOOTER_ENTRIES = 9
@@ -18,6 +18,7 @@ FOOTER_ENTRIES = 9
 ACTIONS: tuple[Action, ...] = (
     *main.ACTIONS,
     *form.ACTIONS,
+    *editors.ACTIONS,
     *preview.ACTIONS,
     *dialogs.ACTIONS,
     *submitting.ACTIONS,

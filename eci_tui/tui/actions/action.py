@@ -17,6 +17,8 @@ class Where(StrEnum):
     TEXT = "text"
     CHOICES = "choices"
     SIZES = "sizes"
+    MANY = "many"
+    CONTENT = "content"
     LINES = "lines"
     PREVIEW = "preview"
     DIALOG = "dialog"

@@ -11,6 +11,7 @@ from eci_tui.request.secrets import asks_for_secret, is_masked
 from eci_tui.session.meaning import meaning
 from eci_tui.text import _, render
 from eci_tui.tui.actions import action, shown_key
+from eci_tui.tui.many import words_alone
 from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.places import takes_many
 from eci_tui.tui.session import Session
@@ -83,6 +84,10 @@ def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> list[str]:
 
 def _of_field(row: Row, session: Session) -> Iterator[str]:
     leaf = row.leaf
+    words = words_alone(session.draft, row.path) if isinstance(row.path[-1], int) else 0
+    if words > 1:
+        key = shown_key(action("item.split"), session.keys)
+        yield _(N_("{key}: {count} items")).format(key=key, count=words)
     if leaf.unit and leaf.unit != leaf.label:
         yield _(leaf.unit)
     comes_to = meaning(leaf, row.path, session.tree)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from textual.containers import Container
 
 from eci_tui.api import catalogue
@@ -9,12 +11,14 @@ from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, Kind, ListOf
 from eci_tui.text import _
 from eci_tui.tui.actions import action, shown_key
+from eci_tui.tui.many import Plan, Way, carry_out, plan, shell_words, ways
 from eci_tui.tui.messages import PlaceShown
 from eci_tui.tui.pages import Place, Role, Row, item_title, opens_page
 from eci_tui.tui.places import cells_of
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.editors import Editor, Opener, TextEdit
+from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.rows import SIZES, picks
 
 
@@ -80,7 +84,7 @@ class RowActions(Container):
         is_last = isinstance(items, list) and item[-1] == len(items) - 1
         if is_last and not self.session.draft.get(item):
             self.session.remove_item(item)
-            self.go(item[:-1])
+            self._go_to_list(item[:-1])
         elif is_last and row.cell:
             self.add_after(row)
         else:
@@ -119,6 +123,15 @@ class RowActions(Container):
             self.go((*path, cells[row.cell or 0 if row is not None else 0].name))
         elif inside and isinstance(self.session.draft.get(path), dict):
             self.open(Place(self.session.place.group, path))
+        else:
+            self.go(path)
+
+    def _go_to_list(self, path: Path) -> None:
+        """Show the end of a list, where items are added, if its items are on the page; else its row."""
+        place = self.session.place
+        if place.path == path:
+            self.session.at_hand[place] = path
+            self.open(place)
         else:
             self.go(path)
 
@@ -207,6 +220,58 @@ class RowActions(Container):
             gone = visible(title) or str(int(item[-1]) + 1)
             self.notify(_(N_("{item} was removed. {key} brings it back.")).format(item=gone, key=key), markup=False)
 
+    def action_add_many(self) -> None:
+        """Add many items at once to the list at hand."""
+        path = self._list()
+        if path is not None:
+            self._add_many(path, "")
+
+    def _add_many(self, path: Path, text: str) -> None:
+        from eci_tui.tui.screens.many import ManyScreen
+
+        def added(done: Plan | None) -> None:
+            if done is not None:
+                self._many_added(path, done)
+
+        self.app.push_screen(ManyScreen(self.session, path, text), added)
+
+    def _many_added(self, path: Path, done: Plan) -> None:
+        self._go_to_list(path)
+        key = shown_key(action("undo"), self.session.keys)
+        sentence = N_("{added} new, {replaced} replaced. {key} takes it back.")
+        said = _(sentence).format(added=done.added, replaced=done.replaced, key=key)
+        self.notify(said, markup=False)
+
+    def on_edit_pasted(self, event: Edit.Pasted) -> None:
+        """Lines with names and values go into a table at once if all are understood; other texts are asked about."""
+        event.stop()
+        row = event.row
+        path = row.path if row.role is Role.ADD else row.path[:-2] if row.cell is not None else row.path[:-1]
+        if ways(path) == (Way.PAIRS,):
+            wanted = plan(self.session.draft, path, event.text, Way.PAIRS)
+            if wanted.changes and not wanted.problems:
+                carry_out(self.session.draft, path, wanted)
+                self._many_added(path, wanted)
+                return
+        self._add_many(path, event.text)
+
+    def action_split_item(self) -> None:
+        """Make an item of each word of the command at hand."""
+        row = self.row
+        if row is None or not self._splits(row):
+            return
+        path, index = row.path[:-1], row.path[-1]
+        items = self.session.draft.get(path)
+        assert isinstance(items, list)
+        assert isinstance(index, int)
+        words = shlex.split(str(items[index]))
+        self.session.draft.set(path, [*items[:index], *words, *items[index + 1 :]])
+        self.go((*path, index + len(words) - 1))
+
+    def _splits(self, row: Row) -> bool:
+        in_list = row.role is Role.FIELD and isinstance(row.path[-1], int)
+        return in_list and Way.WORDS in ways(row.path[:-1]) and shell_words(self.session.draft.get(row.path)) > 1
+
     async def action_move_item(self, step: int) -> None:
         """Move the item at hand within its list."""
         await self.caught_up()
@@ -222,6 +287,11 @@ class RowActions(Container):
                 return self._item() is not None
             case "add_item":
                 return self._list() is not None
+            case "add_many":
+                path = self._list()
+                return path is not None and bool(ways(path))
+            case "split_item":
+                return self.row is not None and self._splits(self.row)
             case "empty_row":
                 return isinstance(self.editor, TextEdit) and self.row is not None and self.row.leaf.kind == "text"
         return True

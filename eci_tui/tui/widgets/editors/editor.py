@@ -30,6 +30,14 @@ class Edit(Widget):
             super().__init__()
             self.row = row
 
+    class Pasted(Message):
+        """A text was pasted that may be many items of the row's list."""
+
+        def __init__(self, row: Row, text: str) -> None:
+            super().__init__()
+            self.row = row
+            self.text = text
+
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, classes="edit")
         self.session = session

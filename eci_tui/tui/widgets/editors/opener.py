@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
+from eci_tui.tui.pages import Role
+from eci_tui.tui.places import takes_many
 from eci_tui.tui.widgets.columns import Box, Columns
 from eci_tui.tui.widgets.editors.editor import Edit, over
 from eci_tui.tui.widgets.lines import drawn
@@ -33,6 +35,12 @@ class Opener(Edit, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         pieces = value_pieces(self.row, self.session, self._columns)
         return drawn(self, [(text, "") for text, _style in pieces], self.size.width, self.rich_style)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where items are added are items."""
+        if self.row is not None and self.row.role is Role.ADD and takes_many(self.row.node):
+            event.stop()
+            self.post_message(self.Pasted(self.row, event.text))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

@@ -15,11 +15,13 @@ from eci_tui.request.secrets import MASK, asks_for_secret, is_masked
 from eci_tui.request.values import read, wire
 from eci_tui.text import _
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.many import may_be_many
 from eci_tui.tui.messages import RowsChanged
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.columns import Box, Columns
+from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.rows import box, picks
 
 
@@ -156,8 +158,12 @@ class TextEdit(Input):
         """Take all of it: a value may have several lines. A single line feed at the end is the terminal's."""
         event.stop()
         event.prevent_default()
+        row = self.row
         text = event.text.removesuffix("\n").replace("\r\n", "\n")
-        if self.row is not None and self.row.leaf.kind is not Kind.TEXT:
+        if row is not None and may_be_many(row, text, self.value):
+            self.post_message(Edit.Pasted(row, text))
+            return
+        if row is not None and row.leaf.kind is not Kind.TEXT:
             text = text.strip()
         if text:
             self.replace(text, *self.selection)
