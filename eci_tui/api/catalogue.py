@@ -62,6 +62,10 @@ _BY_WIRE_NAME = {parameter.wire_name: parameter for parameter in PARAMETERS}
 _GROUP_OF = {node.name: group for group in GROUPS for node in group.members}
 
 
+_FEW = 12
+"""So many names can be read at a glance."""
+
+
 def parameter(wire_name: str) -> Parameter | None:
     """The parameter documented as `Container.N.Port.N.Port`; real positions are not understood here."""
     return _BY_WIRE_NAME.get(wire_name)
@@ -112,6 +116,16 @@ def _node_at(steps: tuple[str, ...]) -> Node | None:
 def node_at(path: Path) -> Node | None:
     """The node a path leads to: `("Container",)` is the list, `("Container", 0)` its item. None where nothing is."""
     return _node_at(tuple("N" if isinstance(step, int) else step for step in path))
+
+
+def what_there_is(path: Path) -> str:
+    """A hint that says which names may stand at a path, all if they are few: a template with `names` and `where`."""
+    node = node_at(path)
+    if not path:
+        return N_("“eci-tui explain” lists every parameter.")
+    if isinstance(node, Struct) and len(node.members) <= _FEW:
+        return N_("It may have: {names}.")
+    return N_("“eci-tui explain {where}” lists what may stand there.")
 
 
 def group_of(path: Path) -> Group:

@@ -66,5 +66,4 @@ def _line_of(problem: Problem, opened: Opened | None) -> int | None:
     known = problem.args.get("line")
     if isinstance(known, int):
         return known
-    position = opened.file.position(problem.path) if opened and opened.file else None
-    return position.line if position else None
+    return opened.line_of(problem.path) if opened else None

@@ -7,6 +7,8 @@ import os
 import re
 import sys
 
+from eci_tui.text import _
+
 _WIDEST = 100
 
 
@@ -19,6 +21,12 @@ class HelpLayout(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_width())
 
+    def format_help(self) -> str:
+        """The whole help; argparse puts a colon of its own behind the headings."""
+        return re.sub(
+            r"(?m)^(\S.*):$", lambda heading: _("{heading}:").format(heading=heading[1]), super().format_help()
+        )
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         from eci_tui.session.wrapping import wrapped
 
@@ -26,6 +34,10 @@ class HelpLayout(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(_laid_out(line, width, indent) for line in text.split("\n"))
+
+
+def _heading(found: re.Match[str]) -> str:
+    return _("{heading}:").format(heading=found[1])
 
 
 def _laid_out(line: str, width: int, indent: str) -> str:

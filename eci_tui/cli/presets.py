@@ -37,7 +37,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do one thing with presets. Built-in ones can be read and copied only."""
     if arguments.what in _NEEDS_NAME and not arguments.name:
-        raise UsageError(N_("presets {what} needs the name of a preset"), what=arguments.what)
+        raise UsageError(
+            N_("presets {what} needs the name of a preset"), hint=N_("eci-tui presets lists them."), what=arguments.what
+        )
     if arguments.what in ("copy", "rename") and not arguments.new_name:
         raise UsageError(N_("presets {what} needs a second name"), what=arguments.what)
     match arguments.what:

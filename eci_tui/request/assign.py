@@ -68,11 +68,12 @@ def _unknown(place: Path, text: str) -> UsageError:
         close = get_close_matches(found, names, n=1, cutoff=0.5)
         return UsageError(
             N_("{given}: CreateContainerGroup has no parameter {found} there"),
-            hint=N_("Did you mean {close}?") if close else N_("It may be one of {names}."),
+            hint=N_("Did you mean {close}?") if close else catalogue.what_there_is(place[:depth]),
             given=text,
             found=found,
             close=close[0] if close else "",
             names=", ".join(names),
+            where=paths.pattern(place[:depth]),
         )
     return UsageError(N_("{given}: {where} has no parts"), given=text, where=where)
 

@@ -12,6 +12,7 @@ from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.rules import RULES
 from eci_tui.api.rules.report import error, shown, warning
 from eci_tui.api.schema import N_, Format, Kind, Leaf, ListOf, Needed, Node, Struct
+from eci_tui.request import path as paths
 from eci_tui.request.values import fits, is_reference, wire
 
 _KIND_HINTS = {
@@ -85,9 +86,10 @@ def _check_struct(node: Struct, value: object, path: Path) -> Iterator[Problem]:
             path,
             "no-struct",
             N_("Here stands {found}, where named values belong"),
-            N_("It may have: {names}."),
+            catalogue.what_there_is(path),
             found=_quoted(value),
             names=", ".join(member.name for member in node.members),
+            where=paths.pattern(path),
         )
         return
     for member in node.members:
@@ -103,15 +105,17 @@ def _check_struct(node: Struct, value: object, path: Path) -> Iterator[Problem]:
 def _unknown(node: Struct, name: str, path: Path) -> Problem:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, [member.name for member in node.members], n=1, cutoff=0.6)
+    names = [member.name for member in node.members]
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
     return error(
         (*path, name),
         "unknown-parameter",
         N_("{name} is no parameter of CreateContainerGroup here"),
-        N_("Did you mean {close}?") if close else N_("It may have: {names}."),
+        N_("Did you mean {close}?") if close else catalogue.what_there_is(path),
         name=name,
         close=close[0] if close else "",
-        names=", ".join(member.name for member in node.members),
+        names=", ".join(names),
+        where=paths.pattern(path),
     )
 
 
@@ -232,7 +236,7 @@ def _check_length(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
         yield warning(
             path,
             "too-long",
-            N_("It has {count} characters, and {limit} are documented as the most"),
+            N_("Its length is {count}, and at most {limit} is documented"),
             count=len(text),
             limit=leaf.max_length,
         )
@@ -240,7 +244,7 @@ def _check_length(leaf: Leaf, text: str, path: Path) -> Iterator[Problem]:
         yield warning(
             path,
             "too-short",
-            N_("It has {count} characters, and {limit} are documented as the least"),
+            N_("Its length is {count}, and at least {limit} is documented"),
             count=len(text),
             limit=leaf.min_length,
         )

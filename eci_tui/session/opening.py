@@ -21,13 +21,21 @@ class Opened:
     """A request as it was opened.
 
     `problems` are the file's own warnings; `ask` the paths that the file wants asked each time, without those that the
-    command line has answered.
+    command line has answered, which are `assigned`.
     """
 
     tree: Tree
     problems: tuple[Problem, ...] = ()
     ask: tuple[Path, ...] = ()
+    assigned: tuple[Path, ...] = ()
     file: RequestFile | None = None
+
+    def line_of(self, path: Path) -> int | None:
+        """The line of the file where a path stands, or what is nearest above it; None for what is not from the file."""
+        if self.file is None or any(path[: len(place)] == place for place in self.assigned):
+            return None
+        position = self.file.position(path)
+        return position.line if position else None
 
 
 def open_request(
@@ -53,14 +61,15 @@ def open_request(
             file = request_file.load(source, tolerant=tolerant)
             tree = file.tree
     draft = Draft(tree)
-    answered = [assign(draft, assignment) for assignment in assignments]
+    assigned = [assign(draft, assignment) for assignment in assignments]
     if region:
         draft.set(("RegionId",), region)
-        answered.append(("RegionId",))
+        assigned.append(("RegionId",))
     return Opened(
         tree=draft.tree,
         problems=file.warnings if file else (),
-        ask=tuple(path for path in file.ask if path not in answered) if file else (),
+        ask=tuple(path for path in file.ask if path not in assigned) if file else (),
+        assigned=tuple(assigned),
         file=file,
     )
 

@@ -18,6 +18,7 @@ from eci_tui.request.draft import Draft
 from eci_tui.request.secrets import Reference
 from eci_tui.session.connection import Connection
 from eci_tui.session.readiness import Ask, Ready, make_ready
+from eci_tui.session.wording import outcome_words
 from eci_tui.store import history
 from eci_tui.store.folders import FolderError
 
@@ -121,7 +122,7 @@ def ready_to_resume(
     and what `make_ready` raises.
     """
     if entry.outcome != OutcomeKind.UNKNOWN.value:
-        raise UsageError(N_("What became of this submission is known: {outcome}"), outcome=entry.outcome)
+        raise UsageError(N_("What became of this submission is known: {outcome}"), outcome=outcome_words(entry.outcome))
     if entry.sandbox and not sandbox_lives:
         raise UsageError(N_("This submission went to a sandbox that is gone, so there is nobody to ask"))
     draft = Draft(entry.request)

@@ -71,3 +71,11 @@ def test_a_flattened_request(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_cannot_be_assigned(asking: str, assignment: str) -> None:
     with pytest.raises(UsageError):
         open_request(asking, [assignment])
+
+
+def test_lines_are_those_of_the_file(asking: str) -> None:
+    opened = open_request(asking, ["Cpu=x"], "cn-beijing")
+    assert opened.line_of(("ContainerGroupName",)) == 2
+    for path in (("Cpu",), ("RegionId",)):
+        assert opened.line_of(path) is None, "it comes from the command line"
+    assert open_request(None, ["Cpu=x"]).line_of(("Cpu",)) is None
