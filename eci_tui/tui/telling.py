@@ -30,7 +30,7 @@ _MOST = 2000
 def trouble(error: EciTuiError) -> list[Block]:
     """Why something cannot be shown, and what to do about it."""
     blocks = [say(line, "line--error") for line in error.title.split("\n")]
-    blocks[0] = say(error.title.partition("\n")[0], "line--error", lead="✗ ", lead_style="line--error", indent=2)
+    blocks[0] = say(error.title.partition("\n")[0], "line--error", lead="✗\u00a0", lead_style="line--error", indent=2)
     return [*blocks, GAP, say(error.hint)] if error.hint else blocks
 
 

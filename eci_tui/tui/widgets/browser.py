@@ -101,13 +101,21 @@ class ViewBar(Widget):
         if y:
             return Strip.blank(width, style)
         shown = style + self.get_component_rich_style("view--shown", partial=True)
-        segments, self._starts, x = [], [], 0
-        for index, name in enumerate(self._names):
-            text = f" {_(name)} "
+        texts = [f" {_(name)} " for name in self._names]
+        first = self._first_in_sight([cell_len(text) for text in texts], width)
+        segments, self._starts, x = [], [0] * first, 0
+        for index, text in enumerate(texts[first:], first):
             self._starts.append(x)
             segments.append(Segment(text, shown if index == self.shown else style))
             x += cell_len(text)
         return Strip(segments).adjust_cell_length(width, style)
+
+    def _first_in_sight(self, sizes: Sequence[int], width: int) -> int:
+        """The first name that is drawn where there is no room for all of them: the shown one has to be seen whole."""
+        first = 0
+        while first < self.shown and sum(sizes[first : self.shown + 1]) > width:
+            first += 1
+        return first
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
