@@ -53,7 +53,7 @@ class HelpPane(Static):
             parts += [(name + "\n", "bold"), (self._folded(known) + "\n", "$text-muted")]
         else:
             room = max(0, self.size.width - cell_len(name))
-            parts += [(name, "bold"), (fitted(f" · {known}", room).rstrip() + "\n", "$text-muted")]
+            parts += [(name, "bold"), (fitted(f" · {known}" if known else "", room).rstrip() + "\n", "$text-muted")]
         used = sum(text.count("\n") for text, _style in parts)
         return Content.assemble(*parts, (self._folded(help_text, self.size.height - used), ""))
 
