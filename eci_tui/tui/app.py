@@ -30,6 +30,9 @@ from eci_tui.tui.visible import visible
 PAUSE = 0.3
 """Seconds without a key before problems are looked for."""
 
+CALM = 0.05
+"""Seconds for the first frame to be painted and the first keys to be taken before threads begin to compete with that."""
+
 
 def _provider() -> type[Provider]:
     from eci_tui.tui.palette import ActionProvider
@@ -63,11 +66,17 @@ class EciApp(App[Ending]):
         return MainScreen(self.session, pause=self._pause)
 
     def on_ready(self) -> None:
-        """What is there now stays; the collector need not look at it again."""
-        gc.collect()
+        """What is there now stays: the collector never looks at it, not even once, for hardly any of it is garbage."""
         gc.freeze()
         gc.enable()
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+        if self._pause:
+            self.set_timer(CALM, self._begin)
+        else:
+            self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Do what the first frame did not need: who pays, drafts, the tour."""
         from eci_tui.tui import beginning
 
         beginning.begin(self)

@@ -1,4 +1,5 @@
-"""What happens once the first frame is on the screen: earlier drafts are looked for, and cautions are said."""
+"""What happens once the first frame is on the screen: it is seen who pays, earlier drafts are looked for, and cautions
+are said."""
 
 from __future__ import annotations
 
@@ -22,6 +23,9 @@ def begin(app: EciApp) -> None:
     """Say what the file of the request makes necessary; where none was asked for, look for drafts, and show the tour
     to somebody who has not seen it."""
     session = app.session
+    main = app.screen_stack[0]
+    if isinstance(main, MainScreen):
+        main.look_up_account()
     problems = session.settings.get("problems")
     for problem in problems if isinstance(problems, tuple) else ():
         app.notify(visible(str(problem)), severity="warning", markup=False)

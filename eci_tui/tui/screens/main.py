@@ -50,8 +50,8 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session, *, pause: float) -> None:
         super().__init__()
         self.session = session
-        # The breakpoints come only after the first frame, which would be laid out for the wrong width.
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        # The breakpoints come only after the first frame, which would be laid out for the wrong width, and styled twice.
+        self.add_class("-narrow" if self.app.size.width < WIDE else "-wide")
         self._pause = pause
         self._check: Timer | None = None
 
@@ -74,14 +74,10 @@ class MainScreen(Screen[None]):
         self.preview.follow()
         self._mark()
         self.set_focus(self.form.editor, scroll_visible=False)
-        self.call_after_refresh(self._first)
+        self._validate_soon()
 
     def on_unmount(self) -> None:
         self._unfollow()
-
-    def _first(self) -> None:
-        self._validate_soon()
-        self.look_up_account()
 
     def look_up_account(self) -> None:
         """See who pays, in a thread that does not keep the program from ending: a keyring may wait for ever."""
