@@ -6,7 +6,7 @@ tree is a snapshot for nothing, undo is a list of trees, and a view may cache wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -52,6 +52,13 @@ class Draft:
         step. Raises IndexError where a list on the way is too short, TypeError where a plain value stands in the way.
         """
         self._commit(_put(self.tree, path, _plain_value(value), ()), path, merge)
+
+    def set_all(self, path: Path, others: Iterable[Path], value: object, *, merge: bool = False) -> None:
+        """Put the same value at `path` and in other places as one step at `path`, which may `merge` as with `set`."""
+        tree: object = self.tree
+        for place in (path, *others):
+            tree = _put(tree, place, _plain_value(value), ())
+        self._commit(tree, path, merge)
 
     def unset(self, path: Path, *, merge: bool = False) -> None:
         """Take away what stands at `path`, and structs and lists that become empty by it; items of lists stay."""

@@ -16,6 +16,7 @@ from eci_tui.tui.account import Account, Options, Standing, connect
 from eci_tui.tui.choosing import Choosing
 from eci_tui.tui.desk import Desk
 from eci_tui.tui.findings import Findings
+from eci_tui.tui.naming import named_by
 from eci_tui.tui.origin import Crossing, Origin
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
@@ -79,6 +80,8 @@ class Session:
         self.revealed: Path | None = None
         """The one secret that is shown in clear."""
         self._typing: Path | None = None
+        self._named: tuple[Path, ...] = ()
+        """The places that follow a name while it is typed."""
 
     @property
     def tree(self) -> Tree:
@@ -235,10 +238,12 @@ class Session:
     def type(self, path: Path, value: Value | None) -> None:
         """Set what is being typed, None for nothing: what is typed into a field without a break is one step of undo."""
         merge, self._typing = self._typing == path, path
+        if not merge:
+            self._named = named_by(self.tree, path)
         if value is None:
             self.draft.unset(path, merge=merge)
         else:
-            self.draft.set(path, value, merge=merge)
+            self.draft.set_all(path, self._named if value else (), value, merge=merge)
 
     def conceal(self, path: Path, reference: str) -> None:
         """Put a reference in place of a secret, so that neither undo nor anything else here has the secret any more."""
