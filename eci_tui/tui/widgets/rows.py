@@ -119,7 +119,7 @@ def page_pieces(row: Row, session: Session) -> list[Piece]:
         counted = ngettext("{count} item", "{count} items", count).format(count=count)
         return [("▸ ", "row--quiet"), (f"{counted}  ", "row--set"), (inside, "row--quiet")]
     if not inside:
-        return [("▸ ", "row--quiet"), (_("unset") if row.role is Role.PAGE else _("empty"), "row--quiet")]
+        return [("▸ ", "row--quiet"), (_("not set") if row.role is Role.PAGE else _("empty"), "row--quiet")]
     return [("▸ ", "row--quiet"), (inside, "row--set")]
 
 
