@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 
 from eci_tui.api import catalogue, error_codes
@@ -17,6 +18,11 @@ from eci_tui.request import path as paths
 from eci_tui.text import _
 
 _LONGEST_ANSWER = 1 << 20
+_LONGEST_NAME = 200
+_MOST_TEXTS = 4
+"""Of more parameters than these, only the names are shown."""
+_CODE = re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)+")
+"""What an error code looks like; parameters have no dot, or a number behind it."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -45,11 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
         document(
             {"parameters": [parameter_as_json(it) for it in parameters], "errors": [error_as_json(it) for it in codes]}
         )
-    elif not name or (len(parameters) > 1 and not catalogue.named(name)):
-        for line in listing(parameters, codes):
-            data(line)
+    elif not name:
+        data("\n".join(listing(parameters, codes)))
     else:
-        texts = [*(error_text(code, name) for code in codes), *map(parameter_text, parameters)]
+        texts = [error_text(code, name) for code in codes]
+        if len(parameters) > _MOST_TEXTS:
+            texts.append("\n".join(listing(parameters, ())))
+        else:
+            texts += map(parameter_text, parameters)
         data("\n\n".join(texts))
     return 0
 
@@ -117,13 +126,19 @@ def _codes(name: str) -> tuple[ErrorCode, ...]:
 
 
 def _explain_answer(text: str, as_json: bool) -> int:
-    """Explain an answer in which an error code stands. Raises UsageError where none does."""
+    """Explain an answer in which an error code stands, or a code that nobody knows.
+
+    Raises UsageError where there is no code, and where a known name is so near that it will have been meant.
+    """
     from eci_tui.cloud.explain import explain_body
     from eci_tui.session.explanations import explanation_lines
 
     explanation = explain_body(text[:_LONGEST_ANSWER])
     if not explanation.code:
-        raise _unknown(text)
+        close = _close_names(text)
+        if close or not _CODE.fullmatch(text):
+            raise _unknown(text, close)
+        explanation = explain_body(f'{{"Code": "{text}"}}')
     if as_json:
         document(explanation.to_json())
     else:
@@ -132,30 +147,34 @@ def _explain_answer(text: str, as_json: bool) -> int:
     return 0
 
 
-def _unknown(name: str) -> UsageError:
-    from difflib import get_close_matches
-
+def _unknown(name: str, close: list[str]) -> UsageError:
     if len(name.split()) > 3 or "{" in name:
         return UsageError(
             N_("No error code was found in this text"),
             hint=N_("Paste the whole answer, with its Code, or explain the code alone."),
         )
-    known: dict[str, str] = {}
-    for full in [code.code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)]:
-        known[full.casefold()] = full
-    for parameter in reversed(catalogue.PARAMETERS):
-        steps = parameter.wire_name.split(".")
-        for start in range(len(steps)):
-            if steps[start] != "N":
-                known[steps[start].casefold()] = steps[start]
-                known[".".join(steps[start:]).casefold()] = ".".join(steps[start:])
-    close = [known[match] for match in get_close_matches(name.casefold(), list(known), n=3, cutoff=0.6)]
     return UsageError(
         N_("“{name}” is neither a parameter nor a known error code"),
         hint=N_("Did you mean {close}?") if close else N_("eci-tui explain lists all of them."),
         name=name[:80],
         close=", ".join(close),
     )
+
+
+def _close_names(name: str) -> list[str]:
+    """The known names that are spelt nearly so: codes, and parameters by any end of their names."""
+    from difflib import get_close_matches
+
+    if len(name) > _LONGEST_NAME:
+        return []
+    known = {code.code.casefold(): code.code for code in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)}
+    for parameter in reversed(catalogue.PARAMETERS):
+        steps = parameter.wire_name.split(".")
+        for start in range(len(steps)):
+            if steps[start] != "N":
+                known[steps[start].casefold()] = steps[start]
+                known[".".join(steps[start:]).casefold()] = ".".join(steps[start:])
+    return [known[match] for match in get_close_matches(name.casefold(), list(known), n=3, cutoff=0.6)]
 
 
 def _standard_input() -> str:

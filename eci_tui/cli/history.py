@@ -6,10 +6,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from eci_tui.cli.options import add_json
-from eci_tui.cli.output import data, document, narrate, visible
+from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
+from eci_tui.errors import UsageError
 from eci_tui.session.wording import outcome_words
 from eci_tui.session.wrapping import padded
-from eci_tui.text import _
+from eci_tui.text import N_, _
 from eci_tui.visible import visible as visible_line
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=("list", "show", "clear"), default="list", help=_("what to do"))
     parser.add_argument(
-        "number", metavar="N", nargs="?", type=int, default=1, help=_("which submission; 1 is the newest")
+        "number",
+        metavar="N",
+        nargs="?",
+        type=int,
+        help=_("which submission to show, 1 being the newest; or how many to list"),
     )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before forgetting everything"))
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -31,12 +37,29 @@ def run(arguments: argparse.Namespace) -> int:
 
     match arguments.what:
         case "show":
-            _show(history.show(arguments.number), arguments.json)
+            _show(history.show(1 if arguments.number is None else arguments.number), arguments.json)
         case "clear":
-            history.clear()
-            narrate(_("The history is empty now."))
+            return _clear(sure=arguments.yes)
         case _:
-            _list(history.entries(), arguments.json)
+            most = None if arguments.number is None else max(0, arguments.number)
+            _list(history.entries()[:most], arguments.json)
+    return 0
+
+
+def _clear(*, sure: bool) -> int:
+    from eci_tui.store import history
+
+    if not sure and not is_terminal():
+        raise UsageError(
+            N_("history clear asks first, and there is no terminal to ask on"),
+            hint=N_("Add --yes to clear it without being asked."),
+        )
+    question = _("Forget every submission? What became of one whose outcome is unknown cannot be asked then.")
+    if not sure and not confirmed(question):
+        narrate(_("Nothing was forgotten."))
+        return 130
+    history.clear()
+    narrate(_("The history is empty now."))
     return 0
 
 

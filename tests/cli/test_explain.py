@@ -139,6 +139,14 @@ def test_a_code_that_is_not_listed_gets_its_family(run: Run) -> None:
     assert "Throttling.Whatever is not in our list" in " ".join(done.out.split())
 
 
+def test_a_code_that_nobody_knows_gets_what_can_be_said(run: Run) -> None:
+    done = run("explain", "Foo.Bar")
+    assert done.code == 0
+    assert "Foo.Bar is not in our list" in done.out
+    assert "support" in done.out
+    assert run("explain", "Foo.Bar", "--json").json["code"] == "Foo.Bar"
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -56,6 +56,7 @@ def test_each_submission_with_its_end(run: Run, account: Sandbox) -> None:
         assert words in line
     assert created["container_group_id"] in lines[2]
     assert "QuotaExceeded" in lines[0]
+    assert run("history", "list", "2").out.splitlines() == lines[:2]
     entries = run("history", "--json").json["history"]
     assert [entry["outcome"] for entry in entries] == ["refused", "dry-run-passed", "created"]
     assert entries[2]["number"] == 3
@@ -87,7 +88,9 @@ def test_a_secret_is_left_out_and_said_so(run: Run) -> None:
 
 def test_cleared(run: Run) -> None:
     run("submit", "nginx-web", "--sandbox", "--yes")
-    assert run("history", "clear").code == 0
+    assert run("history", "clear", stdin="y\n").code == 2, "nobody can be asked"
+    assert len(history.entries()) == 1
+    assert run("history", "clear", "--yes").code == 0
     assert run("history", "--json").json == {"history": []}
 
 
