@@ -49,4 +49,15 @@ ACTIONS: tuple[Action, ...] = (
         rank=91,
         palette=False,
     ),
+    Action(
+        Where.CONTENT,
+        Kind.EDITING,
+        "content.reveal",
+        N_("reveal"),
+        "alt+r",
+        N_("Show a masked value in clear, or mask it again."),
+        handler="reveal",
+        rank=91,
+        palette=False,
+    ),
 )
