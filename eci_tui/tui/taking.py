@@ -104,12 +104,14 @@ def new_file(name: str) -> Path:
         path = Path(name.strip()).expanduser()
         if not name.strip():
             raise UsageError(N_("A file needs a name"))
+        if not name.isprintable():
+            raise UsageError(N_("{path} cannot be a file's name"), path=visible(name))
         if path.exists() or path.is_symlink():
             raise UsageError(N_("{path} is there already"), hint=N_("Choose another name."), path=str(path))
         if not path.parent.is_dir():
             raise UsageError(N_("There is no folder {path}"), hint=N_("Make it first."), path=str(path.parent))
     except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(N_("{path} cannot be a file's name"), path=name) from error
+        raise UsageError(N_("{path} cannot be a file's name"), path=visible(name)) from error
     return path
 
 

@@ -150,13 +150,14 @@ class Preview(Vertical):
         if self._needle:
             count = len(self.body.find(self._needle))
             notes = [ngettext("{count} match", "{count} matches", count).format(count=count)]
-        elif sheet is not None:
-            notes = [_size(len(sheet.text.encode(errors="replace")))]
+        elif self.view != views.FLAT:
+            notes = [] if sheet is None else [_size(len(sheet.text.encode(errors="replace")))]
         else:
             outline, count = self.session.outline, len(self.session.outline.lines)
             told = ngettext("{count} parameter", "{count} parameters", count).format(count=count)
             notes = [note for note in (self.lines.changed.summary, told, _size(outline.bytes)) if note]
-        self._title.show(sheet.label if sheet is not None else N_("Request"), notes)
+        own, _extension = views.OWN.get(self.view, (N_("Export"), ""))
+        self._title.show(sheet.label if sheet is not None else own, notes)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._title:
