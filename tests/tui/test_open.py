@@ -99,11 +99,12 @@ async def test_a_preset_is_told_shown_as_its_file_and_against_the_request(wizard
 
 
 async def test_descriptions_are_in_the_language_in_use(wizard: OpenWizard) -> None:
+    own("mine", "description: {en: For the shop, zh: 商店}\nrequest: {}\n")
     async with wizard() as it:
         set_language("zh")
         await opened(it)
-        await at_hand(it, "nginx-web")
-        await shows(it, "带存活探针的网页服务器")
+        await at_hand(it, "mine")
+        await shows(it, "商店")
 
 
 async def test_opening_replaces_the_request_and_goes_to_what_is_asked(wizard: OpenWizard) -> None:
@@ -376,3 +377,23 @@ async def test_new_asks_before_unsaved_changes_are_left(wizard: OpenWizard) -> N
         assert it.session.tree == {}
         await it.press("ctrl+z")
         assert it.session.tree == WEB
+
+
+async def test_the_mouse_reaches_every_action_also_in_the_smallest_window(wizard: OpenWizard) -> None:
+    own("mine", "request: {}\n")
+    async with wizard(size=(60, 18)) as it:
+        await opened(it)
+        await at_hand(it, "mine")
+        await shows(it, "Alt+X delete")
+        lines = it.text().splitlines()
+        y = next(number for number, line in enumerate(lines) if "Alt+X delete" in line)
+        await it.pilot.click(offset=(lines[y].index("delete"), y))
+        await it.until(DecideScreen)
+
+
+async def test_a_view_that_does_not_fit_is_seen_when_it_is_shown(wizard: OpenWizard) -> None:
+    async with wizard(size=(60, 18)) as it:
+        await opened(it)
+        assert "If merged" not in it.text()
+        await it.press("f4", "f4", "f4")
+        await shows(it, "If merged")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -61,7 +62,6 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._session = session
         self._entries: list[Action] = []
-        self._places: list[tuple[int, int, Action]] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
@@ -72,27 +72,39 @@ class KeyBar(Widget):
         entries = in_footer(available(self.screen.focused or self.screen))
         if entries != self._entries:
             self._entries = entries
-            self.refresh()
+            self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
 
-    def render_line(self, y: int) -> Strip:
-        width, style = self.size.width, self.rich_style
-        if y:
-            return Strip.blank(width, style)
-        key_style = style + self.get_component_rich_style("key--key", partial=True)
-        segments, self._places, x = [], [], 0
+    def _rows(self, width: int) -> list[list[tuple[int, str, str, Action]]]:
+        """What stands in each row: where it begins, the key, the label, and the action."""
+        rows: list[list[tuple[int, str, str, Action]]] = [[]]
+        x = 0
         for entry in self._entries:
             key, label = f" {shown_key(entry, self._session.keys)}", f" {_(entry.label)} "
             size = cell_len(key) + cell_len(label)
-            if x + size > width:
-                break
-            self._places.append((x, x + size, entry))
-            segments += [Segment(key, key_style), Segment(label, style)]
+            if x and x + size > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((x, key, label, entry))
             x += size
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many rows as it takes, where the style lets it be as high as it likes."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.rich_style
+        key_style = style + self.get_component_rich_style("key--key", partial=True)
+        rows = self._rows(width)
+        segments = []
+        for _x, key, label, _entry in rows[y] if y < len(rows) else ():
+            segments += [Segment(key, key_style), Segment(label, style)]
         return Strip(segments).adjust_cell_length(width, style)
 
     async def on_click(self, event: events.Click) -> None:
-        for start, end, entry in self._places:
-            if start <= event.x < end:
+        rows = self._rows(self.size.width)
+        for x, key, label, entry in rows[event.y] if event.y < len(rows) else ():
+            if x <= event.x < x + cell_len(key) + cell_len(label):
                 await run(entry, self)
                 return
 
