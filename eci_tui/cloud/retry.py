@@ -34,7 +34,7 @@ _CONNECTION_TROUBLE = {
 }
 """Failures that can pass by themselves. A wrong certificate, a wrong name or a wrong setting do not."""
 
-_MILLISECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_MILLISECONDS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _DAILY = "Throttling.Vcpu.PerDay"
 """The one throttling that outlasts any wait a person would watch."""
 
@@ -121,7 +121,7 @@ def asked_wait(answer: Answer, now: datetime) -> float | None:
     if _MILLISECONDS.fullmatch(milliseconds):
         return float(milliseconds) / 1000
     text = answer.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
+    if re.fullmatch(r"[0-9]{1,15}", text):
         return float(text)
     moment = http_date(text)
     return None if moment is None else max(0.0, (moment - now).total_seconds())

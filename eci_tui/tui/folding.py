@@ -88,7 +88,7 @@ def _folds(word: str, room: int, later: int) -> Iterator[int]:
     begin, used, mark = 0, 0, 0
     for at, character in enumerate(word):
         size = cell_len(character)
-        if used + size > room and at > begin:
+        while used + size > room and at > begin:
             cut = mark if mark > begin + room // 2 else at
             yield cut
             used = cell_len(word[cut:at])

@@ -25,6 +25,8 @@ def wizard(request: pytest.FixtureRequest) -> Iterator[PtyProgram]:
 
 
 def test_from_an_empty_form_to_a_created_group(wizard: PtyProgram) -> None:
+    wizard.wait_for("Welcome (1 of 5)")
+    wizard.press("escape")
     wizard.wait_for("RegionId")
     wizard.wait_for("SANDBOX")
     wizard.wait_for("A value is requ")
