@@ -49,7 +49,11 @@ PICTURES = (
     Picture("error", "refused", "A refusal, explained"),
     Picture("narrow", "probe", "The same at 80 columns", size=(80, 24)),
     Picture("light", "probe", "The light theme", theme="textual-light"),
-    Picture("chinese", "probe", "In Chinese", language="zh"),
+    Picture("chinese", "probe", "探针设置：多种方式中选择建立 TCP 连接", language="zh"),
+    Picture("find-zh", "find", "按任意词查找参数", language="zh"),
+    Picture("review-zh", "review", "发送之前检查请求", language="zh"),
+    Picture("timeline-zh", "sending", "请求被限流后再次发送", language="zh"),
+    Picture("error-zh", "refused", "被拒绝的请求及其解释", language="zh"),
 )
 
 

@@ -42,7 +42,7 @@ class _Still(datetime):
 class _Endpoint(Endpoint):
     """An endpoint that gives `ADDRESS` for its own."""
 
-    host = ADDRESS  # type: ignore[assignment]
+    host = ADDRESS
 
 
 @dataclass
