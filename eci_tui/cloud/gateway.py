@@ -104,10 +104,10 @@ class Gateway:
         )
 
     def redactor(self, call: Call) -> Redactor:
-        """Takes this caller's and this call's secrets out of text."""
+        """Takes this caller's and this call's secrets out of text, and the AccessKey id, which is shown only masked."""
         secrets = [value for name, value in call.pairs if name in call.secret_names]
-        credentials = self.credentials
-        return Redactor([credentials.access_key_secret, credentials.security_token or "", *secrets])
+        own = self.credentials
+        return Redactor([own.access_key_id, own.access_key_secret, own.security_token or "", *secrets])
 
     async def _open(self) -> httpx.AsyncClient:
         if self._client is None:

@@ -16,7 +16,8 @@ _T = TypeVar("_T")
 
 
 class Redactor:
-    """Replaces secrets, also percent-encoded (twice, as in a string to sign) or escaped as in JSON, by `********`."""
+    """Replaces secrets by `********`, also percent-encoded (twice, as in a string to sign), escaped as in JSON, or with
+    the blanks that a form's decoder makes of plus signs."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         spellings: set[str] = set()
@@ -25,6 +26,8 @@ class Redactor:
                 encoded = quote(secret, safe="-_.~", errors="replace")
                 escaped = json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]
                 spellings |= {secret, encoded, quote(encoded, safe=""), *escaped, secret.replace("/", "\\/")}
+                if secret.strip("+"):
+                    spellings.add(secret.replace("+", " "))
         self._spellings = sorted(spellings, key=len, reverse=True)
 
     def __repr__(self) -> str:

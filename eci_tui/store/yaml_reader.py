@@ -190,19 +190,25 @@ class _Builder:
         self.flaws.append(Flaw(code, message, args, at, hint))
 
     def _refuse_tag(self, tag: str | None, at: Position) -> None:
+        """What begins with one of YAML's signs may be a password that lacks its quotes, so it is not repeated."""
         if tag is not None:
-            short = tag.replace("tag:yaml.org,2002:", "!!")
-            hint = N_("Write the value alone; its parameter says what kind it is.")
-            self._flaw("yaml-tag", N_("The tag {tag} has no place in a request"), at, hint, tag=short)
+            hint = N_("Write the value alone, and in quotes if it really begins with !.")
+            self._flaw("yaml-tag", N_("What begins with ! is a tag of YAML, which has no place in a request"), at, hint)
 
     def _add_alias(self, name: str, at: Position) -> None:
         if name not in self._anchors:
-            self._flaw("unknown-alias", N_("*{name} repeats something, but no &{name} stands before it"), at, name=name)
+            hint = N_("Write the value in quotes if it really begins with *.")
+            self._flaw(
+                "unknown-alias",
+                N_("What begins with * repeats something, and nothing of that name is before it"),
+                at,
+                hint,
+            )
             self._add(Scalar("", False, at), 1)
             return
         known = self._anchors[name]
         if known is None:
-            self._stop("endless-alias", N_("*{name} stands inside of what it repeats"), at, name=name)
+            self._stop("endless-alias", N_("What begins with * stands inside of what it repeats"), at)
             return
         node, size = known
         self._repeated += size
