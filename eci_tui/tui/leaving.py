@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
 from eci_tui.request.secrets import secret_paths
 from eci_tui.text import _, render
+from eci_tui.tui.desk import off_the_loop
 from eci_tui.tui.session import Ending, Session
 from eci_tui.visible import visible
 
@@ -29,11 +29,14 @@ def is_settled(submission: Submission | EciTuiError) -> bool:
 
 
 async def leave(app: App[Ending], session: Session) -> None:
-    """End the program, after a question where something would be lost by it."""
+    """End the program, after a question where something would be lost by it; not while a request is on its way."""
+    if any(getattr(screen, "keeps_the_program", False) for screen in app.screen_stack):
+        app.notify(_(N_("A request is on its way. Esc cancels it, and tells what became of it.")), markup=False)
+        return
     keeper = session.keeper
     needs_draft = keeper is not None and not keeper.needs_none(session.tree, session.origin)
     if keeper is not None and needs_draft:
-        kept = await asyncio.to_thread(keeper.flush)
+        kept = await off_the_loop(keeper.flush)
         loss = _loss(keeper.error) if not kept else _secrets_lost(session)
         if loss and not await _is_sure(app, session, loss):
             return

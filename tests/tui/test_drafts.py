@@ -6,7 +6,9 @@ import io
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
+from textual.app import ComposeResult
 from textual.events import Key
+from textual.widgets import Static
 
 from eci_tui.api.problem import Tree
 from eci_tui.request.draft import Draft
@@ -288,3 +290,21 @@ def test_the_command_holds_no_secret_and_nothing_that_a_terminal_obeys() -> None
 
 def test_an_empty_request_is_left_without_a_word() -> None:
     assert goodbye(Ending(0, {}), Session()) == ("", "")
+
+
+async def test_nobody_leaves_while_a_request_is_on_its_way(wizard: OpenWizard) -> None:
+    from eci_tui.tui.screens.dialog import Dialog
+
+    class Sending(Dialog[None]):
+        keeps_the_program = True
+
+        def contents(self) -> ComposeResult:
+            yield Static("on its way")
+
+    async with wizard(session=starting()) as it:
+        await it.app.push_screen(Sending(it.session))
+        it.app.action_leave()
+        await until(it, lambda: "on its way" in notes(it))
+        assert it.app.return_value is None
+        await it.press("escape", "ctrl+q")
+        await until(it, lambda: it.app.return_value is not None)
