@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len
+from rich.cells import cell_len as _cell_len
 
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〉〕”’…·%,.;:?!)]}›")
 """What stays with what stands before it."""
 _NOT_LAST = frozenset("（《「『【〈〔“‘([{")
 """What stays with what stands behind it."""
-_BREAK_AFTER = frozenset("./&=,;:?-_")
+_BREAK_AFTER = re.compile(r"[./&=,;:?_-]")
 """Where a word longer than a line is rather broken than elsewhere."""
-_LONG = 2000
-"""Characters of a word for which nobody minds where it is broken."""
 _ASCII_UNIT = re.compile(r"\n|[^ \n]+ *| +")
 
 
@@ -24,25 +22,30 @@ def breaks(text: str, width: int, indent: int = 0) -> list[int]:
     room = max(1, width)
     later = max(1, width - indent)
     used = 0
+    blank = True
     for start, end in _units(text):
         unit = text[start:end]
         if unit == "\n":
             found.append(end)
-            room, used = later, 0
+            room, used, blank = later, 0, True
             continue
         size = cell_len(unit.rstrip(" "))
-        begin = found[-1] if found else 0
-        only_blanks = not text[begin:start].strip()
-        if used and used + size > room and not only_blanks:
+        if used and used + size > room and not blank:
             found.append(start)
             room, used = later, 0
         if used + size > room:
             folds = [start + at for at in _folds(unit, max(1, room - used), later)]
             found += folds
             room, used = (later, cell_len(text[folds[-1] : end])) if folds else (room, used + size)
-            continue
-        used += cell_len(unit)
+        else:
+            used += cell_len(unit)
+        blank = blank and not size
     return [at for at in found if at < len(text)]
+
+
+def cell_len(text: str) -> int:
+    """The cells that a text takes."""
+    return len(text) if text.isascii() else _cell_len(text)
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:
@@ -81,18 +84,24 @@ def _is_wide(character: str) -> bool:
 
 
 def _folds(word: str, room: int, later: int) -> Iterator[int]:
-    """Where a word that is longer than a line is broken: behind a punctuation mark in its second half."""
-    if word.isascii() and len(word) > _LONG:
-        yield from range(room, len(word), later)
-        return
-    begin, used, mark = 0, 0, 0
-    for at, character in enumerate(word):
-        size = cell_len(character)
-        while used + size > room and at > begin:
-            cut = mark if mark > begin + room // 2 else at
-            yield cut
-            used = cell_len(word[cut:at])
-            begin, room = cut, later
-        used += size
-        if character in _BREAK_AFTER:
-            mark = at + 1
+    """Where a word that is longer than a line is broken: behind a punctuation mark in its second half, if possible."""
+    begin = 0
+    while True:
+        end = _filling(word, begin, room)
+        if end >= len(word.rstrip(" ")):
+            return
+        marks = [match.end() for match in _BREAK_AFTER.finditer(word, begin + room // 2, end)]
+        begin, room = (marks[-1] if marks else end), later
+        yield begin
+
+
+def _filling(word: str, begin: int, room: int) -> int:
+    """How far a line reaches that begins in the middle of a word; at least one character."""
+    if word.isascii():
+        return begin + room
+    used = 0
+    for at in range(begin, len(word)):
+        used += cell_len(word[at])
+        if used > room and at > begin:
+            return at
+    return len(word)

@@ -116,7 +116,8 @@ class Preview(Vertical):
             self._making = True
             from eci_tui.tui.widgets.sheet import make
 
-            make(self, self.view, self.session.tree)
+            width = self.sheet.room if self.sheet is not None else self.lines.size.width - 1
+            make(self, self.view, self.session.tree, width, self._needle)
 
     def on_sheet_made(self, message: SheetMade) -> None:
         """Show it, if it is still wanted."""

@@ -54,9 +54,16 @@ def facts(rows: Iterable[tuple[str, str, object]]) -> Iterator[Block]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of a block, by the block's number."""
+
     pieces: tuple[Piece, ...]
     block: int
+
+
+def fold(blocks: Sequence[Block], width: int) -> list[Line]:
+    """The lines of all blocks. Thousands take a while, so they belong in a thread."""
+    return [Line(pieces, number) for number, block in enumerate(blocks) for pieces in folded(block, width)]
 
 
 class Reading(Lines):
@@ -69,18 +76,16 @@ class Reading(Lines):
     def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.blocks: Sequence[Block] = blocks
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._width = 0
 
-    def show(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
-        """Show other blocks, from the top unless `keep_place`."""
+    def show(self, blocks: Sequence[Block], *, keep_place: bool = False, lines: list[Line] | None = None) -> None:
+        """Show other blocks, from the top unless `keep_place`. `lines` are the blocks folded to the `room` there is."""
         self.blocks = blocks
-        self._fold(self.room)
+        self._fold(self.room, lines)
         if not keep_place:
             self.set_reactive(Lines.cursor, self._first_target())
             self.scroll_to(y=0, animate=False)
-        elif not 0 <= self.cursor < len(self._lines) or not self.can_take(self.cursor):
-            self.set_reactive(Lines.cursor, self._first_target())
         self.lines_changed()
 
     def target_at(self, index: int) -> object:
@@ -111,14 +116,10 @@ class Reading(Lines):
     def _first_target(self) -> int:
         return next((number for number in range(len(self._lines)) if self.can_take(number)), 0)
 
-    def _fold(self, width: int) -> None:
+    def _fold(self, width: int, lines: list[Line] | None = None) -> None:
         """Fold the blocks, once there is a width."""
         self._width = width
-        self._lines = [
-            _Line(pieces, number)
-            for number, block in enumerate(self.blocks if width > 0 else ())
-            for pieces in folded(block, width)
-        ]
+        self._lines = (fold(self.blocks, width) if lines is None else lines) if width > 0 else []
 
     # What Lines asks
 
@@ -220,6 +221,9 @@ class Reading(Lines):
 
 def folded(block: Block, width: int) -> Iterable[tuple[Piece, ...]]:
     """The lines of a block; at least one."""
+    if len(block.pieces) == 1 and len(line := block.pieces[0][0]) <= width and line.isascii() and line.isprintable():
+        yield block.pieces
+        return
     text = visible(block.text[:_LONGEST], lines=True)
     starts = [0, *breaks(text, width, block.indent), len(text)]
     for number, (start, end) in enumerate(pairwise(starts)):

@@ -17,9 +17,29 @@ from eci_tui.text import _, ngettext, render
 from eci_tui.tui.views import Sheet, sheet
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.lines import Piece
-from eci_tui.tui.widgets.reading import GAP, Block, Reading, say
+from eci_tui.tui.widgets.reading import GAP, Block, Line, Reading, fold, say
 
 _INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet laid out for a width, with a text marked in it. `begin` is the number of its first line's block."""
+
+    sheet: Sheet
+    width: int
+    needle: str
+    begin: int
+    blocks: list[Block]
+    lines: list[Line]
+
+
+def lay_out(sheet: Sheet, width: int, needle: str) -> Page:
+    """The page of a sheet. Thousands of lines take a while, so this belongs in a thread."""
+    head = list(_warnings(sheet))
+    words = [needle.lower()] if needle else []
+    blocks = [*head, *(Block(tuple(_marked(line, words)), indent=_INDENT) for line in sheet.lines)]
+    return Page(sheet, width, needle, len(head), blocks, fold(blocks, width) if width > 0 else [])
 
 
 @dataclass
@@ -28,16 +48,16 @@ class SheetMade(Message):
 
     key: str
     tree: Tree
-    result: Sheet | EciTuiError | UnsignableError
+    result: Page | EciTuiError | UnsignableError
 
 
-def make(widget: Widget, key: str, tree: Tree) -> None:
+def make(widget: Widget, key: str, tree: Tree, width: int, needle: str) -> None:
     """Make a view in a thread; it comes back as `SheetMade`."""
 
     def work() -> None:
-        result: Sheet | EciTuiError | UnsignableError
+        result: Page | EciTuiError | UnsignableError
         try:
-            result = sheet(key, tree)
+            result = lay_out(sheet(key, tree), width, needle)
         except (EciTuiError, UnsignableError) as error:
             result = error
         widget.post_message(SheetMade(key, tree, result))
@@ -50,49 +70,47 @@ class SheetReading(Reading):
 
     def __init__(self) -> None:
         super().__init__(id="preview-sheet")
-        self.needle = ""
-        self.shown: Sheet | None = None
-        self._begin = 0
+        self.page: Page | None = None
+
+    @property
+    def shown(self) -> Sheet | None:
+        return self.page.sheet if self.page is not None else None
 
     def take(self, made: SheetMade) -> None:
         """Show what was made; the place is kept where it is the same view as before."""
         match made.result:
-            case Sheet() as found:
-                same = self.shown is not None and self.shown.key == found.key
-                self.shown = found
-                self._write(keep_place=same)
+            case Page() as page:
+                same = self.shown is not None and self.shown.key == page.sheet.key
+                self._turn_to(page, keep_place=same)
             case UnsignableError():
-                self.shown = None
+                self.page = None
                 self.show([say(_("A value holds characters that cannot be sent; F5 says which."), "line--error")])
             case EciTuiError() as error:
-                self.shown = None
+                self.page = None
                 self.show([say(visible(error.title), "line--error"), say(visible(error.hint))])
 
     def find(self, needle: str) -> list[int]:
         """Mark a text wherever it stands; the lines that have it."""
-        if needle != self.needle:
-            self.needle = needle
-            self._write(keep_place=True)
-        lines = self.shown.lines if self.shown is not None else []
+        if self.page is None:
+            return []
+        if needle != self.page.needle:
+            self._turn_to(lay_out(self.page.sheet, self.room, needle), keep_place=True)
         low = needle.lower()
-        return [number for number, line in enumerate(lines) if low in line.lower()] if low else []
+        return [number for number, line in enumerate(self.page.sheet.lines) if low in line.lower()] if low else []
 
     def go_to(self, number: int) -> None:
         """Bring a line into view."""
-        self.reveal(self._begin + number)
+        if self.page is not None:
+            self.reveal(self.page.begin + number)
 
     @property
     def line_at_hand(self) -> int:
         """The first line in sight."""
-        return self.block_in_sight - self._begin
+        return self.block_in_sight - self.page.begin if self.page is not None else 0
 
-    def _write(self, *, keep_place: bool) -> None:
-        if self.shown is not None:
-            head = list(_warnings(self.shown))
-            self._begin = len(head)
-            words = [self.needle.lower()] if self.needle else []
-            lines = [Block(tuple(_marked(line, words)), indent=_INDENT) for line in self.shown.lines]
-            self.show([*head, *lines], keep_place=keep_place)
+    def _turn_to(self, page: Page, *, keep_place: bool) -> None:
+        self.page = page
+        self.show(page.blocks, keep_place=keep_place, lines=page.lines if page.width == self.room else None)
 
 
 def _warnings(shown: Sheet) -> Iterator[Block]:
