@@ -21,6 +21,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import fitted, visible
 from eci_tui.tui.widgets.reading import GAP, Block, Reading, say
+from eci_tui.tui.widgets.rows import PRICE
 
 _KEY = 12
 _LONGEST = 200
@@ -136,7 +137,7 @@ def _exclusions(path: Path) -> Iterator[Block]:
 
 def _remarks(leaf: Leaf) -> Iterator[Block]:
     if leaf.affects_price:
-        yield say(_("It has a say in the price."))
+        yield say(_("It has a say in the price."), lead=f"{PRICE} ")
     if leaf.secret is Secret.YES:
         yield say(_("It is a secret: masked everywhere, and never written to a file by this program."))
     if leaf.lists_from:

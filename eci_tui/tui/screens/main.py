@@ -148,11 +148,13 @@ class MainScreen(Screen[None]):
     def on_row_focused(self, event: RowFocused) -> None:
         self.help_pane.follow(event.row)
         self._mark()
+        if self._check is not None:
+            self._validate()
 
     # Problems
 
     def _validate_soon(self) -> None:
-        """Look for problems after a pause, so that nobody is corrected in the middle of a word."""
+        """Look for problems after a pause or when the field is left: nobody is corrected in the middle of a word."""
         if not self._pause:
             self._validate()
             return
@@ -161,6 +163,9 @@ class MainScreen(Screen[None]):
         self._check = self.set_timer(self._pause, self._validate)
 
     def _validate(self) -> None:
+        if self._check is not None:
+            self._check.stop()
+            self._check = None
         tree = self.session.tree
 
         def look() -> None:
@@ -180,13 +185,11 @@ class MainScreen(Screen[None]):
 
     def action_next_problem(self) -> None:
         """Go to the first problem behind the row at hand, and from the last one to the first."""
-        paths = [problem.path for problem in self.session.problems if problem.path]
-        if not paths:
+        place = self.session.findings.behind(self.form.row.path if self.form.row is not None else ())
+        if place is None:
             self.notify(_("There are no problems."), markup=False)
-            return
-        at_hand = self.form.row.path if self.form.row is not None else ()
-        index = paths.index(at_hand) + 1 if at_hand in paths else 0
-        self.go(paths[index % len(paths)])
+        else:
+            self.go(place)
 
     # Going somewhere
 

@@ -15,6 +15,8 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 
 _BETWEEN = " › "
+_LEAD = 6
+"""Cells for a beginning that is left out."""
 
 
 class Breadcrumb(Widget):
@@ -31,7 +33,11 @@ class Breadcrumb(Widget):
             return Strip.blank(width, style)
         crumbs = pages.crumbs(self._session.tree, self._session.place)
         labels = [_(label) if known else visible(label) for _place, label, known in crumbs]
-        text, self._parts = " ", []
+        hidden = 0
+        while hidden < len(labels) - 1 and cell_len(_BETWEEN.join(labels[hidden:])) + _LEAD > width:
+            hidden += 1
+        crumbs, labels = crumbs[hidden:], labels[hidden:]
+        text, self._parts = (" …" + _BETWEEN if hidden else " "), []
         for (place, _label, _known), label in zip(crumbs, labels, strict=True):
             if self._parts:
                 text += _BETWEEN

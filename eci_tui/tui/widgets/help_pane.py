@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from eci_tui.api.problem import Path, Problem, Severity
+from eci_tui.api.schema import N_, Leaf
 from eci_tui.request import path as paths
 from eci_tui.session.facts import facts
 from eci_tui.text import _, render
@@ -15,6 +16,7 @@ from eci_tui.tui.folding import breaks
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
+from eci_tui.tui.widgets.rows import PRICE
 
 _SMALL = 4
 """Lines up to which the name and what is known of it share one."""
@@ -43,6 +45,8 @@ class HelpPane(Static):
         if row is None:
             return Content("")
         known = facts(row.node) if row.node is not None else ""
+        if isinstance(row.node, Leaf) and row.node.affects_price:
+            known += " · " + render(N_("{sign} affects the price"), {"sign": PRICE})
         name, help_text = name_of(row.path), _(row.node.help) if row.node is not None else ""
         parts: list[tuple[str, str]] = []
         if problem is not None:
