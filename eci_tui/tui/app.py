@@ -146,7 +146,7 @@ class EciApp(App[Ending]):
 
     def on_submitted(self, event: Submitted) -> None:
         """What was really created stands in the history and needs no draft any more."""
-        if leaving.is_settled(event.submission):
+        if not event.resumed and leaving.is_settled(event.submission):
             self.session.settle()
 
     def on_tour_seen(self) -> None:

@@ -120,9 +120,10 @@ class Progressed(Message):
 
 @dataclass
 class Submitted(Message):
-    """What came of a submission; an error where nothing was sent."""
+    """What came of a submission; an error where nothing was sent. One that was `resumed` is of an earlier request."""
 
     submission: Submission | EciTuiError
+    resumed: bool = False
 
 
 @dataclass

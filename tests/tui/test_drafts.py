@@ -308,3 +308,23 @@ async def test_nobody_leaves_while_a_request_is_on_its_way(wizard: OpenWizard) -
         assert it.app.return_value is None
         await it.press("escape", "ctrl+q")
         await until(it, lambda: it.app.return_value is not None)
+
+
+@pytest.mark.parametrize(("resumed", "left"), [(False, 0), (True, 1)])
+async def test_a_created_request_needs_no_draft_and_an_earlier_one_says_nothing_about_this(
+    wizard: OpenWizard, resumed: bool, left: int
+) -> None:
+    from eci_tui.cloud.outcome import Outcome, OutcomeKind
+    from eci_tui.session.submission import Submission
+    from eci_tui.tui.messages import Submitted
+
+    session = starting()
+    async with wizard(session=session) as it:
+        session.draft.replace(WEB)
+        assert session.keeper is not None
+        assert session.keeper.flush()
+        assert len(drafts.listing()) == 1
+        it.app.post_message(Submitted(Submission(Outcome(OutcomeKind.CREATED), "1"), resumed=resumed))
+        await it.settle()
+        assert session.keeper.flush()
+        assert len(drafts.listing()) == left

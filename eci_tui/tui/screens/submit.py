@@ -159,7 +159,7 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
             )
         except EciTuiError as error:
             submission = error
-        self.post_message(Submitted(submission))
+        self.post_message(Submitted(submission, resumed=bool(self._entry_id)))
 
     def _tell(self, event: Event) -> None:
         self.post_message(Progressed(event))
