@@ -27,8 +27,8 @@ class Opened:
     tree: Tree
     problems: tuple[Problem, ...] = ()
     ask: tuple[Path, ...] = ()
-    assigned: tuple[Path, ...] = ()
     file: RequestFile | None = None
+    assigned: tuple[Path, ...] = ()
 
     def line_of(self, path: Path) -> int | None:
         """The line of the file where a path stands, or what is nearest above it; None for what is not from the file."""
