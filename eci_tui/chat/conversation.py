@@ -24,7 +24,7 @@ from eci_tui.request import path as paths
 from eci_tui.request.draft import at
 from eci_tui.request.validate import validate
 from eci_tui.session.opening import Opened
-from eci_tui.text import _
+from eci_tui.text import _, ngettext
 
 
 class Parting(StrEnum):
@@ -97,8 +97,9 @@ class Conversation:
             yield Option(_CHANGE, _("Change an answer"))
         for group in catalogue.GROUPS:
             count = set_in(group, tree)
-            label = _("More about: {group}").format(group=_(group.label))
-            yield Option(_GROUP + group.key, label, str(count) if count else "")
+            label = _("More about {group}").format(group=_(group.label))
+            values = ngettext("{count} value", "{count} values", count).format(count=count)
+            yield Option(_GROUP + group.key, label, values if count else "")
         if self.talk.draft.can_undo:
             yield Option(_UNDO, _("Take back the last change"))
         yield Option(_SAVE, _("Save as a preset"))

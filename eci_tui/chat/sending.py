@@ -81,7 +81,7 @@ async def _submit(talk: Talk, connection: Connection, tree: Tree, ready: Ready) 
         loop.add_signal_handler(signal.SIGINT, cancel.set)
 
     def tell(event: Event) -> None:
-        talk.show(f"{event.at:7.3f} s  {visible(str(event.words))}")
+        talk.show(_("{seconds:7.3f} s  {what}").format(seconds=event.at, what=visible(str(event.words))))
 
     return await submit(connection, tree, ready, on_event=tell, cancel=cancel)
 

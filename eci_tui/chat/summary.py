@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eci_tui.api import catalogue
-from eci_tui.api.problem import Problem, Severity, Tree
+from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.schema import Group, Leaf
 from eci_tui.chat.questioner import Option
 from eci_tui.chat.wording import shown, title_of
@@ -20,19 +20,23 @@ from eci_tui.visible import visible
 def summary_lines(tree: Tree, problems: list[Problem]) -> list[str]:
     """What would be made: name, region, size, containers, the questions of the beginning, and what is wrong."""
     lines = [_("The request so far:")]
-    lines += [f"  {title_of(path, tree)}: {shown(path, tree)}" for path in (("RegionId",), ("ContainerGroupName",))]
+    lines += [_told(path, tree, shown(path, tree)) for path in (("RegionId",), ("ContainerGroupName",))]
     lines.append("  " + _("Size: {size}").format(size=size_words(tree)))
     containers = tree.get("Container")
     for index, container in enumerate(containers if isinstance(containers, list) else ()):
         path = ("Container", index)
         image = shown((*path, "Image"), tree)
         ports = container.get("Port") if isinstance(container, Mapping) else None
-        lines.append(f"  {title_of(path, tree)}: {image}")
+        lines.append(_told(path, tree, image))
         if ports:
-            lines.append(f"  {title_of((*path, 'Port'), tree)}: {shown((*path, 'Port'), tree)}")
-    lines += [f"  {title_of(path, tree)}: {shown(path, tree)}" for path in (("AutoCreateEip",), ("RestartPolicy",))]
+            lines.append(_told((*path, "Port"), tree, shown((*path, "Port"), tree)))
+    lines += [_told(path, tree, shown(path, tree)) for path in (("AutoCreateEip",), ("RestartPolicy",))]
     lines.append("  " + counted(tree, problems))
     return lines
+
+
+def _told(path: Path, tree: Tree, value: str) -> str:
+    return "  " + _("{label}: {note}").format(label=title_of(path, tree), note=value)
 
 
 def counted(tree: Tree, problems: list[Problem]) -> str:

@@ -108,7 +108,8 @@ def _about(node: Node, path: Path) -> list[str]:
     if isinstance(node, Leaf):
         for choice in node.choices:
             meaning = node.meanings.get(choice, "")
-            lines.append(f"  {choice}: {_(meaning)}" if meaning else f"  {choice}")
+            told = _("{choice}: {meaning}").format(choice=choice, meaning=_(meaning)) if meaning else choice
+            lines.append(f"  {told}")
     return lines
 
 

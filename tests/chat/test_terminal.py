@@ -182,7 +182,7 @@ def test_a_password_is_never_on_the_screen_nor_on_the_disk(chat: Chat, plain: bo
     program = chat("chat", "--sandbox", *flags, *assignments, rows=120)
     answer(program, "Name", ">")
     if plain:
-        choose_number(program, "What now?", "More about: Image")
+        choose_number(program, "What now?", "More about Image")
         choose_number(program, "Image", CREDENTIALS)
         choose_number(program, CREDENTIALS, "1")
         choose_number(program, f"{CREDENTIALS} › 1", "Password")
