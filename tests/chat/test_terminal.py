@@ -187,7 +187,7 @@ def test_a_password_is_never_on_the_screen_nor_on_the_disk(chat: Chat, plain: bo
         choose_number(program, CREDENTIALS, "1")
         choose_number(program, f"{CREDENTIALS} › 1", "Password")
     else:
-        choose(program, "? What now?", "about: Image")
+        choose(program, "? What now?", "about Image")
         choose(program, "? Image", CREDENTIALS)
         program.wait_for("Add one")
         program.press("enter")
