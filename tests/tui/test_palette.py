@@ -79,3 +79,9 @@ async def test_a_theme_is_chosen_and_remembered(wizard: OpenWizard) -> None:
         await it.press("down", "enter")
         await until(it, lambda: it.app.theme == "textual-light")
         await until(it, lambda: settings.load().settings.theme == "textual-light")
+
+
+def test_no_action_has_a_key_that_terminals_use_for_something_else() -> None:
+    # Textual reads Alt+F and Alt+B as the ctrl+arrows that macOS terminals send so.
+    taken = {"alt+f", "alt+b"}
+    assert not [entry.id for entry in ACTIONS if taken & set(entry.keys.split(","))]

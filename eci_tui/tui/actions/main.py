@@ -35,7 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     _screen(
         "signing", N_("how it is signed"), "ctrl+g", Kind.REQUEST, N_("See step by step how the request is signed.")
     ),
-    _screen("fail", N_("see it fail"), "alt+f", Kind.PROGRAM, N_("Make any error or story happen in the sandbox.")),
+    _screen("fail", N_("see it fail"), "alt+w", Kind.PROGRAM, N_("Make any error or story happen in the sandbox.")),
     _main("tour", N_("tour"), "f12", Kind.PROGRAM, N_("Show the tour of the first start, and its next step.")),
     _main("back", N_("back"), "escape", Kind.MOVING, N_("Go one level up.")),
     Action(Where.APP, Kind.PROGRAM, "language", N_("language"), "ctrl+l", N_("Switch between English and Chinese.")),

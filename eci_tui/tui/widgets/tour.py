@@ -52,8 +52,8 @@ STEPS = (
         "rows",
         N_("Filling in"),
         N_(
-            "Type here; Tab goes on. {unset} takes a value away, {undo} takes back any change. Below stands what the "
-            "field means, and {help} tells more."
+            "Type here; Tab goes on. {unset} takes a value away, {undo} takes back any change. What the field means "
+            "stands under the form, and {help} tells more."
         ),
     ),
     Step(
