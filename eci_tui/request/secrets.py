@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
-from eci_tui.api.schema import Leaf, Secret
+from eci_tui.api.schema import Leaf, ListOf, Node, Secret, Struct
 from eci_tui.request.draft import at
 from eci_tui.request.values import is_reference, read
 
@@ -53,6 +53,23 @@ def _walk(value: _T, path: Path, change: Callable[[Path, str], str]) -> _T:
         return {key: _walk(member, (*path, key), change) for key, member in value.items()}  # type: ignore[return-value]
     if isinstance(value, list | tuple):
         return [_walk(item, (*path, index), change) for index, item in enumerate(value)]  # type: ignore[return-value]
+    return value
+
+
+def _walk_catalogue(value: _T, node: Node | None, path: Path, change: Callable[[Path, str, Node | None], str]) -> _T:
+    """Like `_walk`, beside the catalogue: what is done to a text knows the node for it, None where there is none."""
+    if isinstance(value, str):
+        return change(path, value, node)  # type: ignore[return-value]
+    if isinstance(value, Mapping):
+        return {  # type: ignore[return-value]
+            key: _walk_catalogue(
+                member, catalogue.member(node, key) if isinstance(node, Struct) else None, (*path, key), change
+            )
+            for key, member in value.items()
+        }
+    if isinstance(value, list | tuple):
+        item = node.item if isinstance(node, ListOf) else None
+        return [_walk_catalogue(each, item, (*path, index), change) for index, each in enumerate(value)]  # type: ignore[return-value]
     return value
 
 
@@ -102,20 +119,29 @@ def is_secret(path: Path, tree: Tree) -> bool:
     node = catalogue.node_at(path)
     if not isinstance(node, Leaf):
         return False
+    value = at(tree, path)
+    return node.secret is Secret.YES or (isinstance(value, str) and _gives_away(path, value, node, tree))
+
+
+def _gives_away(path: Path, text: str, node: Node | None, tree: Tree) -> bool:
+    """Whether a text that stands at `path`, for a node of the catalogue, holds a literal secret."""
+    if not isinstance(node, Leaf) or (text[:2] == "${" and _WHOLE.match(text)):
+        return False
     if node.secret is Secret.YES:
         return True
-    value = at(tree, path)
-    if not isinstance(value, str) or not value or _WHOLE.match(value):
+    if not text:
         return False
-    if node.secret is Secret.MAYBE:
-        return looks_secret(_beside(path, tree), value)
-    return _SECRET_VALUE.search(value) is not None
+    if node.secret is Secret.MAYBE and _SECRET_NAME.search(_beside(path, tree)):
+        return True
+    return _SECRET_VALUE.search(text) is not None
 
 
 def is_masked(path: Path, tree: Tree) -> bool:
     """Whether a literal secret stands at `path`; a value that is nothing but a reference gives nothing away."""
     value = at(tree, path)
-    return not (isinstance(value, str) and _WHOLE.match(value)) and is_secret(path, tree)
+    if not isinstance(value, str):
+        return is_secret(path, tree)
+    return _gives_away(path, value, catalogue.node_at(path), tree)
 
 
 def asks_for_secret(path: Path, tree: Tree) -> bool:
@@ -138,22 +164,22 @@ def secret_paths(tree: Tree) -> list[Path]:
     """The places whose literal values are secret; a value that is nothing but a reference gives nothing away."""
     found: list[Path] = []
 
-    def note(path: Path, text: str) -> str:
-        if is_masked(path, tree):
+    def note(path: Path, text: str, node: Node | None) -> str:
+        if _gives_away(path, text, node, tree):
             found.append(path)
         return text
 
-    _walk(tree, (), note)
+    _walk_catalogue(tree, catalogue.ROOT, (), note)
     return found
 
 
 def masked(tree: Tree) -> dict[str, object]:
     """The tree with `MASK` for each literal secret; references stay, for they are no secrets."""
 
-    def cover(path: Path, text: str) -> str:
-        return MASK if is_masked(path, tree) else text
+    def cover(path: Path, text: str, node: Node | None) -> str:
+        return MASK if _gives_away(path, text, node, tree) else text
 
-    return dict(_walk(tree, (), cover))
+    return dict(_walk_catalogue(tree, catalogue.ROOT, (), cover))
 
 
 def without_secrets(tree: Tree) -> dict[str, object]:

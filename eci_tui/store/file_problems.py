@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from eci_tui.api.problem import Problem, Severity, Tree
 from eci_tui.api.schema import N_
@@ -13,8 +14,7 @@ from eci_tui.request import path as paths
 from eci_tui.text import render
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text, both counted from one; columns are characters."""
 
     line: int

@@ -6,9 +6,9 @@ The library only cuts the text into events; what they mean is decided here and b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from eci_tui.api.schema import N_
 from eci_tui.store.file_problems import FileSyntaxError, Flaw, Position
@@ -27,8 +27,7 @@ _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Text as it was written. `plain` is without quotes."""
 
     text: str
@@ -40,16 +39,14 @@ class Scalar:
         return self.plain and self.text in NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Values one after another."""
 
     items: tuple[Node, ...]
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Names and values in the order of the file. No name comes twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -103,20 +100,21 @@ def parse(text: str, file: str) -> Node:
     import yaml
 
     builder = _Builder(file)
+    # The parser of libyaml, where it is built in, is some thirty times faster than the one in Python.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        for event in _events(text):
+        while (event := loader.get_event()) is not None:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise FileSyntaxError(file, [*builder.flaws, advice(error, text)]) from None
+    finally:
+        loader.dispose()
     return builder.document()
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The events of libyaml's parser where it is built in (some thirty times faster), else of the one in Python."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(text, Loader=loader)
+def _position(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
 
 
 class _Open:
@@ -138,8 +136,19 @@ class _Builder:
     """Makes nodes of events, one level of the file for each entry of a stack."""
 
     def __init__(self, file: str) -> None:
+        import yaml
+
         self.file = file
         self.flaws: list[Flaw] = []
+        self._takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.AliasEvent: self._take_alias,
+            yaml.MappingStartEvent: partial(self._take_start, is_mapping=True),
+            yaml.SequenceStartEvent: partial(self._take_start, is_mapping=False),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.DocumentStartEvent: self._take_document,
+        }
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int] | None] = {}
         self._repeated = 0
@@ -156,31 +165,37 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event. Raises FileSyntaxError where it makes no sense to read on."""
-        import yaml
+        take = self._takers.get(type(event))
+        if take is not None:
+            take(event)
 
-        mark = event.start_mark
-        at = Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event.tag, at)
-            node = Scalar(event.value, bool(event.implicit[0]), at)
-            if event.anchor:
-                self._anchors[event.anchor] = (node, 1)
-            self._add(node, 1)
-        elif isinstance(event, yaml.AliasEvent):
-            self._add_alias(str(event.anchor), at)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._refuse_tag(event.tag, at)
-            if len(self._stack) >= MAX_DEPTH:
-                self._stop("too-deep", N_("Lists and mappings stand more than {depth} deep"), at, depth=MAX_DEPTH)
-            if event.anchor:
-                self._anchors[event.anchor] = None
-            self._stack.append(_Open(isinstance(event, yaml.MappingStartEvent), event.anchor, at))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._stop("several-documents", N_("A second document begins here; a file holds one request"), at)
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        at = _position(event)
+        if event.tag is not None:
+            self._refuse_tag(at)
+        node = Scalar(event.value, bool(event.implicit[0]), at)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, 1)
+        self._add(node, 1)
+
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        self._add_alias(str(event.anchor), _position(event))
+
+    def _take_start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, is_mapping: bool) -> None:
+        at = _position(event)
+        if event.tag is not None:
+            self._refuse_tag(at)
+        if len(self._stack) >= MAX_DEPTH:
+            self._stop("too-deep", N_("Lists and mappings stand more than {depth} deep"), at, depth=MAX_DEPTH)
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        self._stack.append(_Open(is_mapping, event.anchor, at))
+
+    def _take_document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = N_("A second document begins here; a file holds one request")
+            self._stop("several-documents", message, _position(event))
 
     def _stop(self, code: str, message: str, at: Position, hint: str = "", **args: object) -> None:
         self._flaw(code, message, at, hint, **args)
@@ -189,11 +204,10 @@ class _Builder:
     def _flaw(self, code: str, message: str, at: Position, hint: str = "", **args: object) -> None:
         self.flaws.append(Flaw(code, message, args, at, hint))
 
-    def _refuse_tag(self, tag: str | None, at: Position) -> None:
+    def _refuse_tag(self, at: Position) -> None:
         """What begins with one of YAML's signs may be a password that lacks its quotes, so it is not repeated."""
-        if tag is not None:
-            hint = N_("Write the value alone, and in quotes if it really begins with !.")
-            self._flaw("yaml-tag", N_("What begins with ! is a tag of YAML, which has no place in a request"), at, hint)
+        hint = N_("Write the value alone, and in quotes if it really begins with !.")
+        self._flaw("yaml-tag", N_("What begins with ! is a tag of YAML, which has no place in a request"), at, hint)
 
     def _add_alias(self, name: str, at: Position) -> None:
         if name not in self._anchors:
@@ -256,7 +270,7 @@ class _Builder:
         else:
             top.names[key.text] = key.at
 
-    def _close(self) -> None:
+    def _close(self, _event: yaml.Event) -> None:
         done = self._stack.pop()
         node: Node
         if done.is_mapping:

@@ -10,7 +10,6 @@ from enum import StrEnum
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, ListOf
-from eci_tui.request import env_lines
 from eci_tui.request.draft import Draft
 from eci_tui.request.values import Value, read
 from eci_tui.sentence import Sentence, say
@@ -82,6 +81,8 @@ def _pairs(items: list[object], path: Path, text: str) -> Plan:
     node = catalogue.node_at(path)
     assert isinstance(node, ListOf)
     name, value = cells_of(node)
+    from eci_tui.request import env_lines
+
     reading = env_lines.headers(text) if "Header" in node.name else env_lines.read(text, _signs(path))
     places = {item.get(name.name): index for index, item in enumerate(items) if isinstance(item, Mapping)}
     known = set(places)

@@ -1,4 +1,7 @@
-"""What the parts of the wizard tell one another. A worker never touches a widget: it posts one of these."""
+"""What the parts of the wizard tell one another. A worker never touches a widget: it posts one of these.
+
+No two of them are the same, and none tells its values to a log.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from eci_tui.store.drafts import KeptDraft
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Edited(Message):
     """The draft changed under `path`. Several in a row become one."""
 
@@ -31,26 +34,26 @@ class Edited(Message):
         return isinstance(message, Edited) and message.path == self.path
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GoTo(Message):
     """Somebody wants the field at `path` shown and focused."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenPlace(Message):
     """Somebody wants a page shown."""
 
     place: Place
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlaceShown(Message):
     """The form shows another page."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowFocused(Message):
     """Another row of the form is at hand; None on a page without rows."""
 
@@ -60,12 +63,12 @@ class RowFocused(Message):
         return isinstance(message, RowFocused)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowsChanged(Message):
     """The form shows other rows than before (a branch was chosen, rare settings were shown)."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ProblemsFound(Message):
     """What validation found in `tree`; of no interest any more when the draft has moved on."""
 
@@ -76,33 +79,33 @@ class ProblemsFound(Message):
         return isinstance(message, ProblemsFound)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AccountFound(Message):
     """Somebody looked who pays."""
 
     account: Account
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DraftsFound(Message):
     """Drafts that earlier runs left behind, the newest first."""
 
     drafts: Sequence[KeptDraft]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NotKept(Message):
     """The draft, or a setting, could not be written."""
 
     error: EciTuiError
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeyringWaits(Message):
     """A call to the keyring takes so long that a window may be asking somebody to unlock it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CommandWanted(Message):
     """A profile gets its credentials by running a command; a thread waits for whether it may."""
 
@@ -111,14 +114,14 @@ class CommandWanted(Message):
     answer: Future[bool]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Progressed(Message):
     """A step on the way to the service."""
 
     event: Event
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Submitted(Message):
     """What came of a submission; an error where nothing was sent. One that was `resumed` is of an earlier request."""
 
@@ -126,21 +129,21 @@ class Submitted(Message):
     resumed: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Sighted(Message):
     """One look at the container group that is watched."""
 
     sighting: Sighting
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WatchFailed(Message):
     """The group cannot be watched, its log not be read, or it cannot be deleted."""
 
     error: EciTuiError
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LogRead(Message):
     """What a container wrote."""
 
@@ -148,6 +151,6 @@ class LogRead(Message):
     content: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TourSeen(Message):
     """The tour was closed; it comes back only when asked for."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eci_tui.api import catalogue
-from eci_tui.api.problem import Path, Severity, Tree
+from eci_tui.api.problem import Path, Tree
+from eci_tui.request.gaps import gaps
 
 if TYPE_CHECKING:
     from eci_tui.store.request_file import RequestFile
@@ -73,13 +74,4 @@ def first_gap(tree: Tree, ask: Sequence[Path] = ()) -> Path | None:
     for path in ask:
         if catalogue.node_at(path) is not None:
             return path
-    from eci_tui.request.validate import validate
-
-    return next(
-        (
-            problem.path
-            for problem in validate(tree)
-            if problem.code == "required" and problem.severity is Severity.ERROR
-        ),
-        None,
-    )
+    return next(gaps(tree), None)

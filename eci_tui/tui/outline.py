@@ -6,8 +6,8 @@ The draft's tree is persistent, so a part of it that is the same object still ha
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Group
@@ -16,8 +16,7 @@ from eci_tui.request.flatten import flatten_paths
 from eci_tui.request.secrets import masked
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One pair as it goes on the wire; secret values are masked."""
 
     path: Path
