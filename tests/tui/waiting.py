@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 
@@ -18,7 +17,6 @@ async def until(it: Wizard, holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"never came to hold:\n{it.text()}"
         await it.pilot.pause()
-        await asyncio.sleep(0)
 
 
 async def shows(it: Wizard, text: str) -> None:
