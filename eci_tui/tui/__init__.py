@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,6 @@ def run(session: Session) -> Ending:
     standard error, so that has to be one too. What goes wrong in the app is raised here, with the terminal put back.
     """
     _need_terminal()
-    import gc
-
     gc.disable()  # a collection in the middle of starting costs more than all the garbage there is
     from eci_tui.tui.app import EciApp
     from eci_tui.tui.session import Ending
@@ -46,6 +45,7 @@ def _run_and_part(session: Session) -> int:
 
 def start(arguments: argparse.Namespace) -> int:
     """Open the wizard for the arguments of the command line; returns the exit code."""
+    gc.disable()  # as in `run`: a large request makes a collector work that finds nothing
     from eci_tui.request.draft import Draft
     from eci_tui.session.opening import open_request
     from eci_tui.tui.account import Options
