@@ -39,7 +39,7 @@ def needed(leaf: Leaf) -> str:
 def _leaf_facts(leaf: Leaf) -> list[str]:
     found = [_(_KINDS[leaf.kind]) + _limits(leaf), needed(leaf)]
     if leaf.unit:
-        found.append(leaf.unit)
+        found.append(_(leaf.unit))
     if leaf.default is not None:
         found.append(render(N_("default {value}"), {"value": leaf.default}))
     if leaf.example:
