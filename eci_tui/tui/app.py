@@ -25,6 +25,7 @@ from eci_tui.tui.messages import CommandWanted, DraftsFound, NotKept, Submitted
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.small import SMALLEST, SmallScreen
 from eci_tui.tui.session import Ending, Session
+from eci_tui.tui.themes import THEMES
 from eci_tui.tui.visible import visible
 
 PAUSE = 0.3
@@ -59,8 +60,13 @@ class EciApp(App[Ending]):
         self.memory = Memory(self._not_kept)
         if session.keys:
             self.set_keymap(session.keys)
-        if (theme := str(session.settings.get("theme", ""))) in self.available_themes:
-            self.theme = theme
+        if (kept := str(session.settings.get("theme", ""))) in self.available_themes:
+            self.theme = kept
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The wizard's own themes; those of Textual have text that is too faint."""
+        return {theme.name: theme for theme in THEMES}
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.session, pause=self._pause)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
-from textual.theme import ThemeProvider
 
 from eci_tui.text import _
 from eci_tui.tui.actions import ACTIONS, Action, shown_key
+from eci_tui.tui.themes import NAMES
 from eci_tui.tui.widgets.bars import run, target_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,28 @@ def show_commands(app: App[Any]) -> None:
 def show_themes(app: App[Any]) -> None:
     """Let the user choose how everything looks."""
     app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("type to find a theme")))
+
+
+class ThemeProvider(Provider):
+    """Offers the themes, that in use first."""
+
+    def _entries(self) -> list[tuple[str, Callable[[], None]]]:
+        now = self.app.theme
+        names = sorted(NAMES, key=lambda name: name != now)
+        return [(_(NAMES[name]), partial(setattr, self.app, "theme", name)) for name in names]
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        """All of them, while nothing is typed."""
+        for label, take in self._entries():
+            yield DiscoveryHit(label, take)
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Those whose names fit."""
+        matcher = self.matcher(query)
+        for label, take in self._entries():
+            score = matcher.match(label)
+            if score > 0:
+                yield Hit(score, matcher.highlight(label), take)
 
 
 class ActionProvider(Provider):
