@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
-from eci_tui.errors import EciTuiError, RequestError, UsageError
+from eci_tui.errors import EciTuiError, UsageError
 from eci_tui.request.secrets import secret_paths
-from eci_tui.request.signing import UnsignableError
 from eci_tui.text import _, ngettext, render
 from eci_tui.tui import views
 from eci_tui.tui.copying import copy
@@ -54,14 +53,7 @@ def _copy(widget: Widget, key: str, tree: Tree, *, in_clear: bool) -> None:
         else:
             copy(widget, result.text)
 
-    aside(widget, lambda: _sheet(key, tree, in_clear=in_clear), made)
-
-
-def _sheet(key: str, tree: Tree, *, in_clear: bool = False) -> views.Sheet:
-    try:
-        return views.sheet(key, tree, in_clear=in_clear)
-    except UnsignableError as error:
-        raise RequestError(N_("A value holds characters that cannot be sent; F5 says which")) from error
+    aside(widget, lambda: views.sheet(key, tree, in_clear=in_clear), made)
 
 
 def write_view(widget: Widget, session: Session, key: str) -> None:
@@ -74,7 +66,7 @@ def write_view(widget: Widget, session: Session, key: str) -> None:
         else:
             _ask_for_name(widget, session, result, secrets=bool(secret_paths(tree)) and key in views.OWN)
 
-    aside(widget, lambda: _sheet(key, tree), made)
+    aside(widget, lambda: views.sheet(key, tree), made)
 
 
 def _ask_for_name(widget: Widget, session: Session, found: views.Sheet, *, secrets: bool) -> None:

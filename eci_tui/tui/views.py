@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eci_tui.api.problem import Problem, Severity, Tree
 from eci_tui.api.schema import N_
+from eci_tui.errors import RequestError
 from eci_tui.request.flatten import flat_line, flatten
 from eci_tui.request.secrets import MASK, masked, secret_paths, without_secrets
 
@@ -49,15 +50,28 @@ def keys() -> tuple[str, ...]:
 def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
     """The request in one form. Secrets are masked in our own forms unless `in_clear`; exports never hold any.
 
-    Imports what it takes, so it belongs in a thread. Raises KeyError for an unknown form, and UnsignableError for
+    Imports what it takes, so it belongs in a thread. Raises KeyError for an unknown form, and RequestError for
     characters that cannot be sent.
     """
-    if key in OWN:
-        label, extension = OWN[key]
-        if key == "yaml" and not in_clear:
-            # A mask in a request file would be sent as the value.
-            return Sheet(key, label, extension, _written(key, without_secrets(tree)), tuple(_left_out(tree)))
-        return Sheet(key, label, extension, _written(key, tree if in_clear else masked(tree)))
+    from eci_tui.request.signing import UnsignableError
+
+    try:
+        return _own(key, tree, in_clear=in_clear) if key in OWN else _export(key, tree)
+    except UnsignableError as error:
+        raise RequestError(
+            N_("A value holds characters that cannot be sent"), hint=N_("F5 says which value it is.")
+        ) from error
+
+
+def _own(key: str, tree: Tree, *, in_clear: bool) -> Sheet:
+    label, extension = OWN[key]
+    if key == "yaml" and not in_clear:
+        # A mask in a request file would be sent as the value.
+        return Sheet(key, label, extension, _written(key, without_secrets(tree)), tuple(_left_out(tree)))
+    return Sheet(key, label, extension, _written(key, tree if in_clear else masked(tree)))
+
+
+def _export(key: str, tree: Tree) -> Sheet:
     from eci_tui.exchange import FORMATS
 
     form = FORMATS[key]

@@ -81,6 +81,7 @@ class PreviewLines(Lines):
 def _marked(text: str, style: str, needle: str) -> Iterable[Piece]:
     if not needle:
         return [(text, style)]
+
     from eci_tui.api.matching import spans_in
 
     pieces: list[Piece] = []

@@ -113,9 +113,9 @@ class Preview(Vertical):
     def _make(self) -> None:
         """Have the view made, unless that is under way or done; what changes meanwhile is made afterwards."""
         if self.view != views.FLAT and not self._making and self._made_of is not self.session.tree:
-            self._making = True
             from eci_tui.tui.widgets.sheet import make
 
+            self._making = True
             width = self.sheet.room if self.sheet is not None else self.lines.size.width - 1
             make(self, self.view, self.session.tree, width, self._needle)
 

@@ -12,8 +12,7 @@ from eci_tui.api.matching import spans_in
 from eci_tui.api.problem import Tree
 from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
-from eci_tui.request.signing import UnsignableError
-from eci_tui.text import _, ngettext, render
+from eci_tui.text import ngettext, render
 from eci_tui.tui.views import Sheet, sheet
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.lines import Piece
@@ -48,17 +47,17 @@ class SheetMade(Message):
 
     key: str
     tree: Tree
-    result: Page | EciTuiError | UnsignableError
+    result: Page | EciTuiError
 
 
 def make(widget: Widget, key: str, tree: Tree, width: int, needle: str) -> None:
     """Make a view in a thread; it comes back as `SheetMade`."""
 
     def work() -> None:
-        result: Page | EciTuiError | UnsignableError
+        result: Page | EciTuiError
         try:
             result = lay_out(sheet(key, tree), width, needle)
-        except (EciTuiError, UnsignableError) as error:
+        except EciTuiError as error:
             result = error
         widget.post_message(SheetMade(key, tree, result))
 
@@ -82,9 +81,6 @@ class SheetReading(Reading):
             case Page() as page:
                 same = self.shown is not None and self.shown.key == page.sheet.key
                 self._turn_to(page, keep_place=same)
-            case UnsignableError():
-                self.page = None
-                self.show([say(_("A value holds characters that cannot be sent; F5 says which."), "line--error")])
             case EciTuiError() as error:
                 self.page = None
                 self.show([say(visible(error.title), "line--error"), say(visible(error.hint))])
