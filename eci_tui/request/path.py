@@ -52,9 +52,9 @@ def format(path: Path) -> str:
 
 def wire_name(path: Path) -> str:
     """`Container.1.Port.2.Protocol`."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    return ".".join([str(step + 1) if isinstance(step, int) else step for step in path])
 
 
 def pattern(path: Path) -> str:
     """The parameter's name in the documentation, positions written `N`: `Container.N.Port.N.Protocol`."""
-    return ".".join("N" if isinstance(step, int) else step for step in path)
+    return ".".join(["N" if isinstance(step, int) else step for step in path])

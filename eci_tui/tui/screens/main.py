@@ -74,7 +74,7 @@ class MainScreen(Screen[None]):
         self.preview.follow()
         self._mark()
         self.set_focus(self.form.editor, scroll_visible=False)
-        self._validate_soon()
+        self.call_after_refresh(self._validate_soon)
 
     def on_unmount(self) -> None:
         self._unfollow()
