@@ -38,6 +38,8 @@ class Role(StrEnum):
     PAIR = "pair"
     """An item of a table, whose two values are the row's cells."""
     ADD = "add"
+    KEYS = "keys"
+    """Says by which keys the items of a list are worked on."""
     MORE = "more"
     """Shows or hides the rare settings."""
 
@@ -62,7 +64,7 @@ class Row:
 
     @property
     def can_focus(self) -> bool:
-        return self.role is not Role.HEADING
+        return self.role not in (Role.HEADING, Role.KEYS)
 
     def stands_for(self, path: Path) -> bool:
         """Whether the row, or a cell of it, is where the value at `path` is edited."""
@@ -218,6 +220,8 @@ def _items(tree: Tree, node: ListOf, path: Path) -> Iterator[Row]:
         else:
             yield Row(Role.ITEM, place, node.item, item_title(tree, place))
     yield Row(Role.ADD, path, node, node.label)
+    if count:
+        yield Row(Role.KEYS, path, node)
 
 
 def _cells(leaves: Sequence[Leaf], path: Path) -> tuple[Row, ...]:

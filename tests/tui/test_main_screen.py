@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from eci_tui.text import language
-from eci_tui.tui.actions import ACTIONS, Where, bindings, in_footer
+from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, in_footer, key_table
 from eci_tui.tui.screens.small import SmallScreen
+from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard
 
 TREE = {
@@ -21,6 +22,26 @@ def test_ids_of_actions_are_unique_and_so_are_keys_in_one_place() -> None:
     for where in Where:
         keys = [key for binding in bindings(where) for key in binding.key.split(",")]
         assert len(keys) == len(set(keys)), where
+
+
+def test_the_table_of_keys_has_every_action_with_all_its_keys() -> None:
+    table = key_table()
+    assert [name for _chapter, _keys, name, _help in table] == [
+        action.id for action in sorted(ACTIONS, key=lambda action: [*Kind].index(action.kind))
+    ]
+    assert ("Filling in", "Insert, Alt+A", "item.add", "Add an item to the list at hand.") in table
+    assert ("The request", "F2", "save", "Save the request as a preset or a file.") in key_table({"save": "f2"})
+
+
+async def test_the_form_is_worked_on_from_the_palette_wherever_the_focus_is(wizard: OpenWizard) -> None:
+    async with wizard({"Container": [{"Name": "web"}]}) as it:
+        it.main.go(("Container", 0))
+        await it.press("f2", "ctrl+p")
+        await shows(it, "type to find a command")
+        await it.press(*"put a copy")
+        await shows(it, "Put a copy of the item behind it.")
+        await it.press("enter", "enter")
+        await until(it, lambda: it.session.tree == {"Container": [{"Name": "web"}, {"Name": "web"}]})
 
 
 def test_the_footer_holds_at_most_nine() -> None:

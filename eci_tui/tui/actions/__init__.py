@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
 
+from eci_tui.text import _
 from eci_tui.tui.actions import account, dialogs, editors, form, main, preview, submitting
 from eci_tui.tui.actions.action import Action, Kind, Where
 
@@ -48,7 +49,7 @@ def bindings(*places: Where) -> list[Binding]:
 
 
 def _is_early(entry: Action) -> bool:
-    """A line of text takes a letter that comes with Alt for the letter, unless the key works before the line sees it."""
+    """A line of text takes a letter that comes with Alt for the letter, unless the key works before that."""
     return entry.early or "alt+" in entry.keys
 
 
@@ -62,6 +63,20 @@ def shown_key(entry: Action, keymap: Mapping[str, str] = {}) -> str:
     """The first key of an action as people write it: `F1`, `^F`, `Alt+↑`."""
     key = keymap.get(entry.id, entry.keys).split(",")[0].strip()
     return _shown(key)
+
+
+def key_table(keymap: Mapping[str, str] = {}) -> list[tuple[str, str, str, str]]:
+    """(chapter, keys, id, what it does) of every action, in the language in use: for documentation."""
+    return [
+        (_(entry.kind.value), _all_keys(entry, keymap), entry.id, _(entry.help))
+        for kind in Kind
+        for entry in ACTIONS
+        if entry.kind is kind
+    ]
+
+
+def _all_keys(entry: Action, keymap: Mapping[str, str]) -> str:
+    return ", ".join(_shown(key.strip()) for key in keymap.get(entry.id, entry.keys).split(","))
 
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
@@ -85,5 +100,6 @@ __all__ = [
     "actions_of",
     "bindings",
     "in_footer",
+    "key_table",
     "shown_key",
 ]

@@ -32,6 +32,7 @@ class Where(StrEnum):
     SAVE = "save"
     SECRETS = "secrets"
     ACCOUNT = "account"
+    FIELDS = "fields"
 
 
 class Kind(StrEnum):

@@ -47,7 +47,7 @@ class Columns:
 
     def start(self, row: Row) -> int:
         """The first cell of a row's value: behind the labels, or behind the numbers of a table."""
-        in_table = row.cell is not None or (row.role is Role.ADD and bool(cells_of(row.node)))
+        in_table = row.cell is not None or (row.role in (Role.ADD, Role.KEYS) and bool(cells_of(row.node)))
         return MARK + NUMBER if in_table else MARK + self.label + 1
 
     def room(self, row: Row) -> int:

@@ -54,7 +54,7 @@ class Hint:
         return said, self.style
 
 
-def hint(row: Row, session: Session, *, at_hand: bool = False) -> Hint:
+def hint(row: Row, session: Session) -> Hint:
     """What is said behind a row's value."""
     problem = session.problem_at(row.path)
     if problem is not None and row.role in (Role.FIELD, Role.ADD, Role.ONE_OF):
@@ -65,7 +65,7 @@ def hint(row: Row, session: Session, *, at_hand: bool = False) -> Hint:
             return Hint(tuple(_of_field(row, session)))
         case Role.ADD:
             return Hint(tuple(_of_list(row, session)))
-        case Role.ITEM if at_hand:
+        case Role.KEYS:
             return Hint(tuple(_keys(_OF_ITEMS, session)))
         case _:
             return Hint()
@@ -109,5 +109,3 @@ def _of_list(row: Row, session: Session) -> Iterator[str]:
         yield render(N_("{count} of {limit}"), {"count": count, "limit": row.node.max_items})
     if takes_many(row.node):
         yield from _keys(_OF_LISTS, session)
-    if count:
-        yield from _keys(_OF_ITEMS, session)

@@ -69,7 +69,7 @@ class RowLines(Lines, can_focus=False):
         return self.rows[index].can_focus
 
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        return row_pieces(self.rows[index], self._session, self.columns, at_hand=index == self.cursor)
+        return row_pieces(self.rows[index], self._session, self.columns)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset_capture(self)

@@ -28,7 +28,7 @@ def label_text(row: Row) -> str:
     match row.role:
         case Role.ITEM:
             return f"{indent}{position(row)} {visible(row.label)}"
-        case Role.ADD | Role.MORE | Role.PAIR:
+        case Role.ADD | Role.MORE | Role.PAIR | Role.KEYS:
             return ""
         case Role.FIELD:
             star = " *" if row.leaf.needed is Needed.YES else ""
@@ -155,17 +155,20 @@ def mark_piece(row: Row, session: Session) -> Piece:
     return "  ", ""
 
 
-def row_pieces(row: Row, session: Session, columns: Columns, *, at_hand: bool = False) -> list[Piece]:
-    """A whole row; `at_hand` says that it is the one that is edited."""
+def row_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
+    """A whole row."""
     if row.cells:
         return _table_pieces(row, session, columns)
     if row.role is Role.HEADING:
         return [mark_piece(row, session), (_(row.label), "row--heading")]
+    if row.role is Role.KEYS:
+        value_at = columns.start(row)
+        return [(" " * value_at, ""), hint(row, session).fitted(columns.width - value_at)]
     value_at = columns.start(row)
     pieces = [mark_piece(row, session), (fitted(label_text(row), value_at - MARK - 1) + " ", "row--label")]
     pieces += [*value_pieces(row, session, columns), (" ", "")]
     left = columns.width - sum(cell_len(text) for text, _style in pieces)
-    return [*pieces, hint(row, session, at_hand=at_hand).fitted(left)]
+    return [*pieces, hint(row, session).fitted(left)]
 
 
 def _table_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
