@@ -24,6 +24,13 @@ def test_ids_of_actions_are_unique_and_so_are_keys_in_one_place() -> None:
         assert len(keys) == len(set(keys)), where
 
 
+@pytest.mark.parametrize("inmost", [Where.TEXT, Where.CHOICES])
+def test_no_key_is_taken_twice_in_places_that_are_one_within_the_other(inmost: Where) -> None:
+    places = (Where.APP, Where.MAIN, Where.FORM, inmost)
+    keys = [key for binding in bindings(*places) for key in binding.key.split(",")]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
 def test_the_table_of_keys_has_every_action_with_all_its_keys() -> None:
     table = key_table()
     assert [name for _chapter, _keys, name, _help in table] == [

@@ -154,10 +154,10 @@ async def test_a_typed_command_is_split_only_when_asked(wizard: OpenWizard) -> N
         path: Path = ("Container", 0, "Command")
         it.main.go((*path, 0))
         await it.settle()
-        assert "Alt+W: 3 items" in it.text()
-        await it.press("alt+w")
+        assert "Alt+S: 3 items" in it.text()
+        await it.press("alt+s")
         assert it.session.draft.get(path) == ["sh", "-c", "echo hello world"]
-        assert "Alt+W" not in it.text()
+        assert "Alt+S" not in it.text()
         await it.press("ctrl+z")
         assert it.session.draft.get(path) == ["sh -c 'echo hello world'"]
 

@@ -143,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         Kind.EDITING,
         "item.split",
         N_("split words"),
-        "alt+w",
+        "alt+s",
         N_("Make an item of each word of a shell command that was typed as one."),
         handler="split_item",
     ),
