@@ -18,7 +18,8 @@ from eci_tui.tui.screens.review import ReviewScreen
 from eci_tui.tui.screens.submit import ProgressScreen
 from eci_tui.tui.screens.watch import LogScreen, WatchScreen
 from eci_tui.tui.session import Session
-from tests.tui.wizard import OpenWizard, Wizard
+from tests.tui.waiting import shows, until
+from tests.tui.wizard import OpenWizard
 
 NGINX: dict[str, object] = {
     "RegionId": "cn-hangzhou",
@@ -34,15 +35,6 @@ def in_sandbox(tree: dict[str, object] | None = None) -> tuple[Session, Sandbox]
     sandbox = session.connect("cn-hangzhou").sandbox
     assert sandbox is not None
     return session, sandbox
-
-
-async def seen(it: Wizard, text: str, turns: int = 300) -> str:
-    """The screen, once the text is on it."""
-    for _turn in range(turns):
-        if text in (shown := it.text()):
-            return shown
-        await it.pilot.pause(0.01)
-    raise AssertionError(f"no {text!r} in:\n{it.text()}")
 
 
 async def test_the_review_says_what_it_will_be_and_goes_on(wizard: OpenWizard) -> None:
@@ -107,7 +99,7 @@ async def test_the_created_group_is_watched_and_its_log_is_shown(wizard: OpenWiz
         sandbox.advance(60)
         await it.press("enter")
         await it.until(WatchScreen)
-        await seen(it, "Running")
+        await shows(it, "Running")
         await it.press("enter")
         await it.until(LogScreen)
         assert "sandbox" in it.text()
@@ -123,7 +115,7 @@ async def test_a_watched_group_is_deleted_only_when_that_is_chosen(wizard: OpenW
         await it.until(ResultScreen)
         await it.press("enter")
         await it.until(WatchScreen)
-        await seen(it, "nginx-test")
+        await shows(it, "nginx-test")
         await it.press("alt+x", "enter")
         assert not any(call.action == "DeleteContainerGroup" for call in sandbox.calls)
         await it.press("alt+x", "right", "enter")
@@ -147,7 +139,7 @@ async def test_a_lost_answer_is_asked_for_again_and_one_group_is_made(wizard: Op
     sandbox.fail_next("SDK.ServerUnreachable", 1)
     async with wizard(session=session) as it:
         await it.press("f9", "enter")
-        screen = await it.until(ResultScreen, turns=3000)
+        screen = await it.until(ResultScreen)
         assert screen.outcome is not None
         # The client asks again by itself, with the same token: one group, and its id.
         assert screen.outcome.outcome == "created"
@@ -228,11 +220,3 @@ def answer_of() -> Callable[[str], Awaitable[object]]:
         return Submission(Outcome(OutcomeKind.REFUSED, code="Surprise.New", message=words, explanation=explanation))
 
     return made
-
-
-async def until(it: Wizard, condition: Callable[[], bool], turns: int = 300) -> None:
-    for _turn in range(turns):
-        if condition():
-            return
-        await it.pilot.pause(0.01)
-    raise AssertionError(f"not in time:\n{it.text()}")

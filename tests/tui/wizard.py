@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
@@ -50,9 +51,10 @@ class Wizard:
         await self.pilot._wait_for_screen()
         await self.pilot._wait_for_screen()
 
-    async def until(self, kind: type[ScreenType], turns: int = 300) -> ScreenType:
-        """Wait until a screen of this kind is on top; gives up after so many turns."""
-        for _turn in range(turns):
+    async def until(self, kind: type[ScreenType], patience: float = 30.0) -> ScreenType:
+        """Wait until a screen of this kind is on top; gives up after so many seconds, far more than anything takes."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
             if isinstance(self.app.screen, kind):
                 return self.app.screen
             await self.pilot.pause()
