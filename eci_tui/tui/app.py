@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.theme import Theme
 from textual.worker import WorkerFailed
@@ -57,6 +60,7 @@ class EciApp(App[Ending]):
         session.desk = Desk(self._hand_over)
         self.animation_level = "none"
         self._pause = pause
+        self._task_of_keys: asyncio.Task[object] | None = None
         self.memory = Memory(self._not_kept)
         if session.keys:
             self.set_keymap(session.keys)
@@ -70,6 +74,9 @@ class EciApp(App[Ending]):
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(self.session, pause=self._pause)
+
+    def on_load(self) -> None:
+        self._task_of_keys = asyncio.current_task()
 
     def on_ready(self) -> None:
         """What is there now stays: the collector never looks at it, not even once, for hardly any of it is garbage."""
@@ -86,6 +93,23 @@ class EciApp(App[Ending]):
         from eci_tui.tui import beginning
 
         beginning.begin(self)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action after what the keys before its own do: those are with the focused widget already."""
+        if asyncio.current_task() is self._task_of_keys:
+            await self._caught_up()
+        return await super().run_action(action, default_namespace, namespaces)
+
+    async def _caught_up(self) -> None:
+        focused = self.screen.focused if self.screen_stack else None
+        done = asyncio.Event()
+        if focused is not None and focused.is_running and focused.call_later(done.set):
+            await done.wait()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show a notice while the window is too small for anything else."""
@@ -167,8 +191,9 @@ class EciApp(App[Ending]):
         set_language("en" if language() == "zh" else "zh")
         self.memory.remember(language=language())
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.retranslate()
+            retranslate = getattr(screen, "retranslate", None)
+            if retranslate is not None:
+                retranslate()
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

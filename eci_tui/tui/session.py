@@ -73,6 +73,7 @@ class Session:
         self.outline.follow(self.draft.tree)
         self.draft.subscribe(self._changed)
         self.findings = Findings()
+        self._looked_at: Tree | None = None
         self.place = Place(catalogue.GROUPS[0].key)
         self.at_hand: dict[Place, Path] = {}
         """The row last used on each page."""
@@ -309,8 +310,14 @@ class Session:
     # Problems
 
     def take_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Keep what validation found."""
+        """Keep what validation found in the request as it is now."""
         self.findings = Findings(problems)
+        self._looked_at = self.tree
+
+    @property
+    def knows_problems(self) -> bool:
+        """Whether the problems are those of the request as it is now."""
+        return self._looked_at is self.tree
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Take the value away, so that the service's default holds; take an item out of its list."),
         rank=50,
         handler="unset_row",
+        early=True,
     ),
     Action(
         Where.FORM,

@@ -6,8 +6,18 @@ from eci_tui.api.schema import N_
 from eci_tui.tui.actions.action import Action, Kind, Where
 
 
-def _main(id: str, label: str, keys: str, kind: Kind, help: str, rank: int = 0, handler: str = "") -> Action:  # noqa: A002
-    return Action(Where.MAIN, kind, id, label, keys, help, rank=rank, handler=handler)
+def _main(
+    id: str,  # noqa: A002
+    label: str,
+    keys: str,
+    kind: Kind,
+    help: str,  # noqa: A002
+    rank: int = 0,
+    handler: str = "",
+    early: bool = True,
+) -> Action:
+    """Early, for the keys behind this one are for whatever it leads to."""
+    return Action(Where.MAIN, kind, id, label, keys, help, rank=rank, handler=handler, early=early)
 
 
 def _screen(id: str, label: str, keys: str, kind: Kind, help: str, rank: int = 0) -> Action:  # noqa: A002
@@ -37,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _screen("fail", N_("see it fail"), "alt+w", Kind.PROGRAM, N_("Make any error or story happen in the sandbox.")),
     _main("tour", N_("tour"), "f12", Kind.PROGRAM, N_("Show the tour of the first start, and its next step.")),
-    _main("back", N_("back"), "escape", Kind.MOVING, N_("Go one level up.")),
+    _main("back", N_("back"), "escape", Kind.MOVING, N_("Go one level up."), early=False),
     Action(Where.APP, Kind.PROGRAM, "language", N_("language"), "ctrl+l", N_("Switch between English and Chinese.")),
     Action(Where.APP, Kind.PROGRAM, "theme", N_("theme"), "alt+l", N_("Choose how everything looks: light, dark, ...")),
     Action(
@@ -60,5 +70,6 @@ ACTIONS: tuple[Action, ...] = (
         N_("Leave; the draft is kept."),
         handler="leave",
         rank=59,
+        early=True,
     ),
 )

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from eci_tui.api.problem import Path
 from eci_tui.errors import EciTuiError
@@ -185,6 +185,10 @@ class MainScreen(Screen[None]):
 
     def action_next_problem(self) -> None:
         """Go to the first problem behind the row at hand, and from the last one to the first."""
+        if not self.session.knows_problems:
+            from eci_tui.request.validate import validate
+
+            self.on_problems_found(ProblemsFound(self.session.tree, tuple(validate(self.session.tree))))
         place = self.session.findings.behind(self.form.row.path if self.form.row is not None else ())
         if place is None:
             self.notify(_("There are no problems."), markup=False)
@@ -223,7 +227,7 @@ class MainScreen(Screen[None]):
     async def on_lines_entered(self, event: Lines.Entered) -> None:
         if isinstance(event.lines, GroupList):
             if event.lines.entries[event.index] is REVIEW:
-                self.action_check()
+                self.show("review")
             else:
                 self.form.focus_row()
 
@@ -237,14 +241,14 @@ class MainScreen(Screen[None]):
             return
         parent = pages.parent_of(self.session.place)
         if parent is None:
-            self.groups.focus()
+            self.set_focus(self.groups)
         else:
             self.session.at_hand[parent] = self.session.place.path
             self.open_place(parent)
 
     def action_groups(self) -> None:
         """Go to the list of groups."""
-        self.groups.focus()
+        self.set_focus(self.groups)
 
     def action_preview(self) -> None:
         """Go to the preview, and from there back to the form."""
@@ -256,7 +260,7 @@ class MainScreen(Screen[None]):
             self.add_class("-previewing")
             preview.follow()
             self._mark()
-            preview.body.focus()
+            self.set_focus(preview.body)
 
     def action_next_pane(self) -> None:
         """Go to the next region that can be seen."""
@@ -269,9 +273,9 @@ class MainScreen(Screen[None]):
         if isinstance(target, Form):
             target.focus_row()
         elif isinstance(target, Preview):
-            target.body.focus()
+            self.set_focus(target.body)
         else:
-            target.focus()
+            self.set_focus(target)
 
     # The tour
 
@@ -314,13 +318,17 @@ class MainScreen(Screen[None]):
         self.session.open({})
         self.go(BEGINNING)
 
-    def action_show(self, name: str) -> None:
+    def show(self, name: str) -> AwaitMount:
         """Show one of the screens by its name, and go afterwards to the field that it names."""
-        self.app.push_screen(load(name, self.session), self.go)
+        return self.app.push_screen(load(name, self.session), self.go)
 
-    def action_check(self) -> None:
+    async def action_show(self, name: str) -> None:
+        """Show a screen; the keys behind the one for it are the screen's."""
+        await self.show(name)
+
+    async def action_check(self) -> None:
         """Review the request."""
-        self.action_show("review")
+        await self.show("review")
 
     async def action_dry_run(self) -> None:
         """Ask the service whether it would accept the request."""

@@ -38,7 +38,7 @@ def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
     session.take_problems(tuple(validate(session.tree)))
     if session.has_errors:
         main.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
-        main.action_check()
+        main.show("review")
         return
     if dry_run or session.tree.get("DryRun") is True:
         _send(main, session, dry_run=True)
@@ -71,7 +71,7 @@ def _show(main: MainScreen, session: Session, submission: Submission | EciTuiErr
         if what is Next.CREATE:
             begin(main, session, dry_run=False)
         elif what in (Next.SAVE, Next.ACCOUNT):
-            main.action_show(str(what))
+            main.show(str(what))
         elif not isinstance(what, Next):
             main.go(what)
         elif not isinstance(submission, EciTuiError):

@@ -124,7 +124,7 @@ class Form(RowActions):
     def focus_row(self) -> None:
         """Give the focus to the editor of the row at hand."""
         if self.editor is not None:
-            self.editor.focus(scroll_visible=False)
+            self.screen.set_focus(self.editor, scroll_visible=False)
 
     def select(self, index: int, cell: int = 0) -> None:
         """Make another row the one at hand, or another cell of it."""
