@@ -90,14 +90,20 @@ class Mine:
         found = self.found(*canaries)
         assert not found, "\n".join(found)
 
-    def found(self, *canaries: Canary) -> list[str]:
-        """Every trace of a canary in files, names of files, outputs and terminals."""
+    def in_files(self, canaries: Iterable[Canary]) -> list[str]:
+        """Every trace of a canary in files that nobody planted, and in names of files."""
+        canaries = list(canaries)
         found = []
         for path in self.home.rglob("*"):
             name = os.fsencode(path)
             found += [f"{path}: {trace}, in its name" for trace in traces(name, canaries)]
             if path.is_file() and path not in self.planted:
                 found += [f"{path}: {trace}" for trace in traces(path.read_bytes(), canaries)]
+        return found
+
+    def found(self, *canaries: Canary) -> list[str]:
+        """Every trace of a canary in files, outputs and terminals."""
+        found = self.in_files(canaries)
         for where, data in self.outputs:
             found += [f"{where}: {trace}" for trace in traces(data, canaries)]
         for where, program in self.terminals:

@@ -155,10 +155,13 @@ def test_no_command_leaves_a_trace(mine: Mine, eye: Eye) -> None:
             ("submit", "referring.yaml", "--yes", "--sandbox", "--fail", "Throttling:1"),
             ("submit", "referring.yaml", "--yes", "--sandbox", "--fail", "InvalidParameter.CPU.Memory", "--json"),
             ("login", "--from", "env", "--profile", "again", "--yes"),
-            ("watch", "eci-bp1canary0000000000", "--profile", "typed", "--timeout", "1"),
-            ("logs", "eci-bp1canary0000000000", "web", "--json"),
-            ("delete", "eci-bp1canary0000000000", "--yes"),
         )
+    group = "eci-bp1canary0000000000"
+    mine.run_all(
+        ("watch", group, "--profile", "typed"),
+        ("logs", group, "web", "--json"),
+        ("delete", group, "--yes"),
+    )
     received = b"\n".join(mine.echo.received)
     for sent in (PASSWORD, OF_VARIABLE, IN_KEYRING, VARIABLE, IN_CONTENT):
         assert traces(received, [sent]), f"{sent.way} was really sent"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from eci_tui.api.problem import Path
@@ -81,6 +82,13 @@ class KeepScreen(KeyringDialog[bool]):
             self.names.styles.height = min(len(names), _MOST)
             self.names.display = self.query_one("#kept").display = True
             self.names.lines_changed()
+
+    def entered(self, field: Widget) -> None:
+        """Behind the name there is nothing more to say where the value is known."""
+        if field is self.name_line and not self.literal:
+            self.value_line.focus()
+        elif self.can_keep:
+            self.pressed("keep")
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()

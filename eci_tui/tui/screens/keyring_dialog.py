@@ -4,18 +4,21 @@ in a thread, and say in the keyring's own words why it failed.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.text import _
+from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.desk import aside
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
@@ -39,6 +42,7 @@ class KeyringDialog(Dialog[Result]):
     behind the last one it presses the first button.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FIELDS)]
     DEFAULT_CSS = """
     .field { height: 1; }
     .field-label { width: 17; color: $foreground-muted; }
@@ -159,17 +163,43 @@ class KeyringDialog(Dialog[Result]):
             event.stop()
             self.focus_previous()
 
-    def on_input_submitted(self, event: events.Event) -> None:
-        event.stop()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter in a field goes on; anywhere else it is for what has the focus."""
+        if action == "enter_field":
+            return isinstance(self.focused, Input | HiddenLine)
+        return super().check_action(action, parameters)
+
+    def action_next_field(self) -> None:
+        """Go to the next field or button."""
         self.focus_next()
 
-    def on_hidden_line_submitted(self, event: HiddenLine.Submitted) -> None:
-        event.stop()
+    def action_previous_field(self) -> None:
+        """Go to the field or button before."""
+        self.focus_previous()
+
+    async def action_enter_field(self) -> None:
+        """Go on, once the field has dealt with the keys that were pressed before this one."""
+        field = self.focused
+        if field is not None:
+            await _caught_up(field)
+            self.entered(field)
+
+    def entered(self, field: Widget) -> None:  # noqa: ARG002
+        """Enter was pressed in a field."""
         self.focus_next()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()
+        for field in self.query(".field-value"):
+            await _caught_up(field)
         if event.button.id == "back":
             self.dismiss(None)
         else:
             self.pressed(str(event.button.id))
+
+
+async def _caught_up(field: Widget) -> None:
+    """Wait until a field has dealt with the keys that it was given."""
+    done = asyncio.Event()
+    if field.is_running and field.call_later(done.set):
+        await done.wait()
