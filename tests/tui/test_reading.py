@@ -15,7 +15,7 @@ from eci_tui.tui.widgets.reading import GAP, Block, Reading, folded, say
 class Reader(App[None]):
     """Nothing but a text."""
 
-    CSS_PATH = "../../eci_tui/tui/app.tcss"
+    CSS = "#reading { height: 1fr; }"
 
     def __init__(self, blocks: list[Block]) -> None:
         super().__init__()
@@ -119,3 +119,14 @@ async def test_foreign_text_is_shown_and_not_obeyed() -> None:
         assert "[/x]" in text
         assert "\x1b" not in text
         assert "\u202e" not in text
+
+
+async def test_other_blocks_keep_the_link_at_hand_or_take_the_first_one() -> None:
+    async with reading([say("Looking …")]) as (app, pilot):
+        app.reading.show([say("Found:"), link("one", "1"), link("two", "2")], keep_place=True)
+        await pilot.press("enter", "down")
+        app.reading.show([say("Found once more:"), link("one", "1"), link("two", "2")], keep_place=True)
+        await pilot.press("enter")
+        app.reading.show([link("only", "3")], keep_place=True)
+        await pilot.press("enter")
+        assert app.taken == ["1", "2", "3"]

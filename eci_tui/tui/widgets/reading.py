@@ -81,10 +81,13 @@ class Reading(Lines):
 
     def show(self, blocks: Sequence[Block], *, keep_place: bool = False, lines: list[Line] | None = None) -> None:
         """Show other blocks, from the top unless `keep_place`. `lines` are the blocks folded to the `room` there is."""
+        here = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
         self.blocks = blocks
         self._fold(self.room, lines)
+        kept = self.line_of(here) if keep_place else len(self._lines)
+        may_stay = kept < len(self._lines) and self.can_take(kept)
+        self.set_reactive(Lines.cursor, kept if may_stay else self._first_target())
         if not keep_place:
-            self.set_reactive(Lines.cursor, self._first_target())
             self.scroll_to(y=0, animate=False)
         self.lines_changed()
 
