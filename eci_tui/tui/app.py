@@ -35,7 +35,7 @@ PAUSE = 0.3
 """Seconds without a key before problems are looked for."""
 
 CALM = 0.05
-"""Seconds for the first frame to be painted and the first keys to be taken before threads begin to compete with that."""
+"""Seconds in which the first frame is painted and the first keys are taken, before threads begin to compete with that."""
 
 
 def _provider() -> type[Provider]:

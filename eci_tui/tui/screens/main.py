@@ -50,7 +50,7 @@ class MainScreen(Screen[None]):
     def __init__(self, session: Session, *, pause: float) -> None:
         super().__init__()
         self.session = session
-        # The breakpoints come only after the first frame, which would be laid out for the wrong width, and styled twice.
+        # The breakpoints come only after the first frame, which would be laid out for a wrong width, and styled twice.
         self.add_class("-narrow" if self.app.size.width < WIDE else "-wide")
         self._pause = pause
         self._check: Timer | None = None
