@@ -80,6 +80,7 @@ class PresetBrowser(Browser[Choice]):
         super().__init__(session)
         self._presets: Sequence[Choice] = ()
         self._at_place: tuple[str, Sequence[Choice]] = ("", ())
+        self._trouble: tuple[str | None, EciTuiError] | None = None
         self._pasted: Choice | None = None
 
     def on_mount(self) -> None:
@@ -102,8 +103,8 @@ class PresetBrowser(Browser[Choice]):
     def on_preset_browser_listed(self, event: Listed) -> None:
         event.stop()
         if isinstance(event.found, EciTuiError):
-            if event.place is None or event.place == self.words:
-                self.sheet.show(telling.trouble(event.found))
+            self._trouble = (event.place, event.found)
+            self.show_at_hand()
             return
         if event.place is None:
             self._presets = event.found
@@ -129,6 +130,12 @@ class PresetBrowser(Browser[Choice]):
             return found if place == words else ()
         fitting = [choice for choice in self._presets if choice.fits(text)]
         return sorted(fitting, key=lambda choice: choice.rank(text))
+
+    def why_nothing(self) -> list[Block]:
+        place, error = self._trouble or ("", None)
+        if error is not None and (place is None or place == self.words):
+            return telling.trouble(error)
+        return super().why_nothing()
 
     def draw_entry(self, entry: Choice, width: int) -> Iterable[Piece]:
         kind = " " + _(_KINDS[entry.kind]) if entry.kind is not Kind.BUILT_IN else ""

@@ -173,6 +173,10 @@ class Browser(Vertical, Generic[T]):
         """What a view shows about an entry; called in another thread. May raise EciTuiError."""
         raise NotImplementedError
 
+    def why_nothing(self) -> list[Block]:
+        """What is shown while there is no entry."""
+        return [say(_(self.nothing), "line--quiet")]
+
     def action_take(self) -> None:
         """Take the entry at hand."""
         raise NotImplementedError
@@ -199,13 +203,18 @@ class Browser(Vertical, Generic[T]):
         self.entries.keep_in_view(cursor)
         self.show_at_hand()
 
+    def retranslate(self) -> None:
+        """Tell what is at hand in the language in use."""
+        self.query_one("#browser-filter", Filter).placeholder = _(self.placeholder)
+        self.show_at_hand()
+
     def show_at_hand(self) -> None:
         """Show what there is to be told about the entry at hand; one at a time is looked at, the last one wins."""
         entry = self.at_hand
         self.screen.refresh_bindings()
         if entry is None:
             self._wanted = None
-            self.sheet.show([say(_(self.nothing), "line--quiet")])
+            self.sheet.show(self.why_nothing())
             return
         self._wanted = (entry, self.view_bar.shown)
         if not self._busy:
