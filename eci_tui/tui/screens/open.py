@@ -102,6 +102,8 @@ class PresetBrowser(Browser[Choice]):
 
     def on_preset_browser_listed(self, event: Listed) -> None:
         event.stop()
+        if event.place is not None and event.place != self.words:
+            return  # threads end in any order, and what is typed by now was asked about as well
         if isinstance(event.found, EciTuiError):
             self._trouble = (event.place, event.found)
             self.show_at_hand()
@@ -133,7 +135,7 @@ class PresetBrowser(Browser[Choice]):
 
     def why_nothing(self) -> list[Block]:
         place, error = self._trouble or ("", None)
-        if error is not None and (place is None or place == self.words):
+        if error is not None and place in (None, self.words):
             return telling.trouble(error)
         return super().why_nothing()
 
