@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -18,13 +19,14 @@ from textual.message import Message
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
+from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
-from eci_tui.text import _, language, set_language
+from eci_tui.text import _, language, render, set_language
 from eci_tui.tui import leaving
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.desk import Desk
 from eci_tui.tui.memory import Memory
-from eci_tui.tui.messages import CommandWanted, DraftsFound, NotKept, Submitted
+from eci_tui.tui.messages import CommandWanted, DraftsFound, EndWanted, FaultNoted, NotKept, Submitted
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.small import SMALLEST, SmallScreen
 from eci_tui.tui.session import Ending, Session
@@ -35,13 +37,17 @@ PAUSE = 0.3
 """Seconds without a key before problems are looked for."""
 
 CALM = 0.05
-"""Seconds in which the first frame is painted and the first keys are taken, before threads begin to compete with that."""
+"""Seconds for the first frame to be painted and the first keys to be taken, before threads compete with that."""
 
 
 def _provider() -> type[Provider]:
     from eci_tui.tui.palette import ActionProvider
 
     return ActionProvider
+
+
+class KeyboardGoneError(EciTuiError):
+    """Nothing that is typed arrives any more."""
 
 
 class EciApp(App[Ending]):
@@ -61,6 +67,7 @@ class EciApp(App[Ending]):
         self.animation_level = "none"
         self._pause = pause
         self._task_of_keys: asyncio.Task[object] | None = None
+        self._has_faults = False
         self.memory = Memory(self._not_kept)
         if session.keys:
             self.set_keymap(session.keys)
@@ -77,6 +84,7 @@ class EciApp(App[Ending]):
 
     def on_load(self) -> None:
         self._task_of_keys = asyncio.current_task()
+        asyncio.get_running_loop().set_exception_handler(self._loop_failed)
 
     def on_ready(self) -> None:
         """What is there now stays: the collector never looks at it, not even once, for hardly any of it is garbage."""
@@ -137,8 +145,45 @@ class EciApp(App[Ending]):
         self._close_messages_no_wait()
 
     def panic(self, *_renderables: RenderableType) -> None:
-        """End; what was raised says why."""
+        """End. Without an exception it is the thread of Textual's that reads the keys which has failed."""
+        if self._exception is None:
+            self._exception = KeyboardGoneError(N_("The keyboard cannot be read any more, so the wizard has ended"))
         self._close_messages_no_wait()
+
+    def note_fault(self, error: BaseException) -> None:
+        """Keep a report of what went wrong in the background, and say so, the first time. For any thread."""
+        if self._has_faults:
+            return
+        self._has_faults = True
+        from eci_tui.session.faults import keep_report
+
+        try:
+            place = str(keep_report(error))
+        except (OSError, EciTuiError):
+            place = ""
+        self._hand_over(FaultNoted(type(error).__name__, place))
+
+    def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        # The loop's own way prints the exception, whose text may hold a value, over the screen.
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            threading.Thread(target=self.note_fault, args=(error,), name="fault", daemon=True).start()
+
+    def on_fault_noted(self, event: FaultNoted) -> None:
+        """The program goes on: nobody waits for what failed."""
+        said = render(N_("Something went wrong in the background ({kind})."), {"kind": event.kind})
+        if event.report:
+            where = {"path": visible(event.report)}
+            said += "\n" + render(N_("A report without any of your values was written to {path}"), where)
+        self.notify(said, severity="warning", timeout=15, markup=False)
+
+    def ask_to_end(self, code: int) -> None:
+        """Have the program end without a question. For any thread."""
+        self._hand_over(EndWanted(code))
+
+    def on_end_wanted(self, event: EndWanted) -> None:
+        """Whatever is asked at the moment, and whoever does not answer."""
+        self.run_worker(leaving.end(self, self.session, event.code), name="end", group="leave", exclusive=True)
 
     # What other threads want of the person
 

@@ -21,7 +21,11 @@ def test_set_makes_the_structs_on_the_way_and_keeps_the_order_of_the_api() -> No
     draft = Draft({"ContainerGroupName": "a"})
     draft.set(("DnsConfig", "NameServer"), ["1.1.1.1"])
     draft.set(("RegionId",), "cn-hangzhou")
-    assert draft.tree == {"RegionId": "cn-hangzhou", "ContainerGroupName": "a", "DnsConfig": {"NameServer": ["1.1.1.1"]}}
+    assert draft.tree == {
+        "RegionId": "cn-hangzhou",
+        "ContainerGroupName": "a",
+        "DnsConfig": {"NameServer": ["1.1.1.1"]},
+    }
     assert list(draft.tree) == ["RegionId", "ContainerGroupName", "DnsConfig"]
 
 
