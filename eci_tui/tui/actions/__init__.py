@@ -48,6 +48,18 @@ def bindings(*places: Where) -> list[Binding]:
     ]
 
 
+EVERYWHERE = ("language", "theme")
+"""Actions of the app that work in dialogs too, which Textual keeps the app's keys from."""
+
+
+def bindings_everywhere() -> list[Binding]:
+    """Bindings for dialogs, of the app's actions that work there."""
+    return [
+        Binding(entry.keys, f"app.{entry.method}", entry.label, id=entry.id, priority=_is_early(entry), show=False)
+        for entry in map(action, EVERYWHERE)
+    ]
+
+
 def _is_early(entry: Action) -> bool:
     """A line of text takes a letter that comes with Alt for the letter, unless the key works before that."""
     return entry.early or "alt+" in entry.keys
@@ -99,6 +111,7 @@ __all__ = [
     "action",
     "actions_of",
     "bindings",
+    "bindings_everywhere",
     "in_footer",
     "key_table",
     "shown_key",

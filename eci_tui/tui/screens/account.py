@@ -78,6 +78,10 @@ class AccountPane(Vertical):
     def _changed(self, _change: Change) -> None:
         self.call_later(self.show)
 
+    def retranslate(self) -> None:
+        """Say it in the language in use."""
+        self.show()
+
     def show(self) -> None:
         """Show how things stand now; the line at hand stays the same."""
         at_hand = self.line

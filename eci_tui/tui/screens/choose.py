@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from eci_tui.api.schema import N_
 from eci_tui.request.values import fits, is_reference, read
@@ -20,6 +20,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.said import Said
 
 _NAME = 30
 _PARTS = re.compile(r"[\W_]+")
@@ -33,6 +34,8 @@ class OptionLines(Lines, can_focus=False):
     def __init__(self, row: Row, session: Session) -> None:
         super().__init__(id="options")
         self._row = row
+        self._session = session
+        self._words = ""
         self.every = options(row, session)
         self.found: list[Option] = list(self.every)
         self.now = chosen(row, session)
@@ -40,6 +43,7 @@ class OptionLines(Lines, can_focus=False):
 
     def filter(self, words: str) -> None:
         """Show only the options that have all these words, words that begin so first, and what was typed at last."""
+        self._words = words
         wanted = words.casefold().split()
         found = [option for option in self.every if all(word in _searched(option) for word in wanted)]
         if wanted:
@@ -63,6 +67,12 @@ class OptionLines(Lines, can_focus=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """All of them and one that is typed, so that the box does not jump while somebody types."""
         return len(self.every) + 1
+
+    def retranslate(self) -> None:
+        """Take the options over in the language in use."""
+        self.every = options(self._row, self._session)
+        self.filter(self._words)
+        self.refresh()
 
     def line_count(self) -> int:
         return len(self.found)
@@ -96,9 +106,9 @@ class ChooseScreen(Dialog[bool]):
     def contents(self) -> ComposeResult:
         now = self._options.now
         typed = now if may_be_typed(self.row) and all(option.key != now for option in self._options.every) else ""
-        yield Line(typed, placeholder=_(N_("type to filter, or another value")), id="filter")
+        yield Line(typed, placeholder=N_("type to filter, or another value"), id="filter")
         yield self._options
-        yield Static(_(N_("Enter takes it, Esc goes back.")), classes="dialog-keys", markup=False)
+        yield Said(lambda: _(N_("Enter takes it, Esc goes back.")), classes="dialog-keys")
 
     def on_mount(self) -> None:
         keys = [option.key for option in self._options.found]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from eci_tui.api.schema import N_
 from eci_tui.session.wording import size_words
@@ -17,6 +17,7 @@ from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.said import Said, SaidButton
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -33,10 +34,10 @@ class ConfirmScreen(Dialog[bool]):
         self.add_class("-small")
 
     def contents(self) -> ComposeResult:
-        yield Static("\n".join(self._sentences()), classes="dialog-text", markup=False)
+        yield Said(lambda: "\n".join(self._sentences()), classes="dialog-text")
         with Horizontal(classes="dialog-buttons"):
-            yield Button(_(N_("Create (y)")), id="yes", variant="primary", compact=True)
-            yield Button(_(N_("Go back (n)")), id="no", compact=True)
+            yield SaidButton(N_("Create (y)"), id="yes", variant="primary")
+            yield SaidButton(N_("Go back (n)"), id="no")
 
     def on_mount(self) -> None:
         self.query_one("#yes" if self.session.account.is_sandbox else "#no").focus()

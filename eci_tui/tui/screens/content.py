@@ -50,7 +50,7 @@ class ContentForm(Vertical):
     def compose(self) -> ComposeResult:
         yield Static("", id="content-notice", markup=False)
         yield self._text
-        yield Line(placeholder=_(N_("the path of a file to take it from; Enter reads it")), id="content-file")
+        yield Line(placeholder=N_("the path of a file to take it from; Enter reads it"), id="content-file")
         yield Static("", id="content-size", markup=False)
         yield KeyBar(self.session, id="browser-keys")
 
@@ -64,20 +64,28 @@ class ContentForm(Vertical):
         self._content = "" if value is None else wire(value)
         data = decoded(self._content)
         text = _as_text(data) if data is not None else None
-        notice = ""
-        if self._hidden:
-            notice = _(N_("This looks like a secret, so it is not shown."))
-        elif data is None:
-            notice = _(N_("The value is no Base64; what is typed here replaces it."))
-        elif text is None:
-            notice = _(N_("These bytes are no text. A file takes their place; unset the field to type something."))
         shown = text if text is not None else dump(data) if data is not None else ""
         self._editable = not self._hidden and (text is not None or data is None)
         self._text.read_only = not self._editable
         self._text.display = not self._hidden
         with self.prevent(TextArea.Changed):
             self._text.text = "" if self._hidden else shown
+        self.retranslate()
+
+    def _show_notice(self) -> None:
+        data = decoded(self._content)
+        notice = ""
+        if self._hidden:
+            notice = _(N_("This looks like a secret, so it is not shown."))
+        elif data is None:
+            notice = _(N_("The value is no Base64; what is typed here replaces it."))
+        elif _as_text(data) is None:
+            notice = _(N_("These bytes are no text. A file takes their place; unset the field to type something."))
         self.query_one("#content-notice", Static).update(notice)
+
+    def retranslate(self) -> None:
+        """Say in the language in use how large it is."""
+        self._show_notice()
         self._follow()
 
     def _follow(self) -> None:

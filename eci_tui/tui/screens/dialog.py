@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from eci_tui.text import _
-from eci_tui.tui.actions import Where, bindings
+from eci_tui.text import render
+from eci_tui.tui.actions import Where, bindings, bindings_everywhere
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.said import Said
 
 ResultType = TypeVar("ResultType")
 
@@ -22,22 +22,29 @@ class Dialog(ModalScreen[ResultType], Generic[ResultType]):
     """A box over the main screen. A subclass yields its insides from `contents` and sets `heading`."""
 
     WHERE = Where.DIALOG
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DIALOG)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DIALOG), *bindings_everywhere()]
     heading = ""
-    """The title, a template that is translated."""
+    """The title, a template that is translated and filled from `heading_args`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.heading_args: Mapping[str, object] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(visible(_(self.heading)), classes="dialog-title", markup=False)
+            yield Said(lambda: render(self.heading, self.heading_args), classes="dialog-title")
             yield from self.contents()
 
     def contents(self) -> ComposeResult:
         """What stands in the box."""
         raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Show everything in the language in use: what can say itself anew does, and all else is painted again."""
+        for widget in self.query("*"):
+            anew = getattr(widget, "retranslate", widget.refresh)
+            anew()
 
     def action_close(self) -> None:
         """Leave without a result."""

@@ -37,6 +37,10 @@ class ExplainScreen(Dialog[Path]):
         self.reading.show(list(self.blocks()))
         self.reading.focus()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.reading.show(list(self.blocks()), keep_place=True)
+
     def blocks(self) -> Iterator[Block]:
         """The whole text."""
         error = self.error

@@ -54,6 +54,10 @@ class HelpScreen(Dialog[Path]):
         self.reading.show(list(self.blocks()))
         self.reading.focus()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.reading.show(list(self.blocks()), keep_place=True)
+
     def blocks(self) -> Iterator[Block]:
         """The whole text."""
         yield from self._about()

@@ -24,6 +24,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
 from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.said import Said
 
 _LONGEST_NAME = 64
 _MOST = 5
@@ -65,7 +66,7 @@ class KeepScreen(KeyringDialog[bool]):
         yield Static(visible(paths.wire_name(self.path)), classes="dialog-text", markup=False)
         yield self.field(N_("Name"), self.name_line)
         yield self.field(N_("Value"), Static(MASK, markup=False) if self.literal else self.value_line)
-        yield Static(_(N_("Or refer to one that is there:")), id="kept", markup=False)
+        yield Said(lambda: _(N_("Or refer to one that is there:")), id="kept")
         yield self.names
 
     def on_mount(self) -> None:

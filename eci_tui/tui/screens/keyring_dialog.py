@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
+from eci_tui.sentence import NOTHING_TO_SAY, Sentence
 from eci_tui.text import _
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.desk import aside
@@ -24,6 +25,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
+from eci_tui.tui.widgets.said import Said, SaidButton
 
 if TYPE_CHECKING:
     from eci_tui.store.vault import VaultState
@@ -60,6 +62,7 @@ class KeyringDialog(Dialog[Result]):
         self.add_class("-small")
         self.can_keep = False
         self._busy = False
+        self._said: Sentence | EciTuiError = Sentence(ASKING)
 
     def contents(self) -> ComposeResult:
         yield from self.fields()
@@ -67,7 +70,7 @@ class KeyringDialog(Dialog[Result]):
             yield Static(_(ASKING), id="status-text", markup=False)
         with Horizontal(classes="dialog-buttons"):
             for key, label in self.buttons():
-                button = Button(_(label), id=key, compact=True, variant="primary" if key == "keep" else "default")
+                button = SaidButton(label, id=key, variant="primary" if key == "keep" else "default")
                 button.disabled = key == "keep"
                 yield button
 
@@ -87,7 +90,7 @@ class KeyringDialog(Dialog[Result]):
     def field(self, label: str, widget: Widget) -> Horizontal:
         """A labelled row."""
         widget.add_class("field-said" if isinstance(widget, Static) else "field-value")
-        return Horizontal(Static(visible(_(label)), classes="field-label", markup=False), widget, classes="field")
+        return Horizontal(Said(lambda: _(label), classes="field-label"), widget, classes="field")
 
     # The keyring
 
@@ -104,9 +107,9 @@ class KeyringDialog(Dialog[Result]):
         if error is not None and not self.can_keep:
             self.say(error)
         elif isinstance(state, EciTuiError) or not state.backend:
-            self.say("")
+            self.say(NOTHING_TO_SAY)
         else:
-            self.say(_(N_("It goes into: {keyring}")).format(keyring=state.backend))
+            self.say(Sentence(N_("It goes into: {keyring}"), {"keyring": state.backend}))
         self.probed()
 
     def probed(self) -> None:
@@ -120,7 +123,7 @@ class KeyringDialog(Dialog[Result]):
         if self._busy:
             return
         self._busy = True
-        self.say(_(KEEPING))
+        self.say(Sentence(KEEPING))
         app = self.app
 
         def done(outcome: T | EciTuiError) -> None:
@@ -137,10 +140,15 @@ class KeyringDialog(Dialog[Result]):
 
         aside(app, work, done)
 
-    def say(self, what: str | EciTuiError) -> None:
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.say(self._said)
+
+    def say(self, what: Sentence | EciTuiError) -> None:
         """Say how it stands, or what is wrong and what to do about it."""
+        self._said = what
         wrong = isinstance(what, EciTuiError)
-        text = f"{what.title}\n{what.hint}".rstrip() if isinstance(what, EciTuiError) else what
+        text = f"{what.title}\n{what.hint}".rstrip() if isinstance(what, EciTuiError) else str(what)
         self.query_one("#status").set_class(wrong, "-wrong")
         self.query_one("#status-text", Static).update(visible(text, lines=True))
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
@@ -24,6 +24,7 @@ from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar
 from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.paragraph import Paragraph
+from eci_tui.tui.widgets.said import Said
 
 _SHOWN = 4
 """How many of the problems are listed."""
@@ -46,8 +47,8 @@ class ManyForm(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self._text
-        yield Line(placeholder=_(N_("or the path of a file; Enter reads it")), id="many-file")
-        yield Static(self._said(), id="many-said", markup=False)
+        yield Line(placeholder=N_("or the path of a file; Enter reads it"), id="many-file")
+        yield Said(self._said, id="many-said")
         yield KeyBar(self.session, id="browser-keys")
 
     def on_mount(self) -> None:
@@ -77,7 +78,7 @@ class ManyForm(Vertical):
         return "\n".join(visible(line) for line in lines)
 
     def _follow(self) -> None:
-        self.query_one("#many-said", Static).update(self._said())
+        self.query_one("#many-said", Said).retranslate()
 
     def on_text_area_changed(self) -> None:
         self._follow()

@@ -14,6 +14,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.line import Line
+from eci_tui.tui.widgets.said import Said
 
 
 class NameScreen(Dialog[str]):
@@ -29,7 +30,7 @@ class NameScreen(Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Line(self._name_before, id="name")
         yield Static("", id="name-problem", classes="dialog-text dialog-problem", markup=False)
-        yield Static(_(N_("Enter takes it, Esc goes back.")), classes="dialog-keys", markup=False)
+        yield Said(lambda: _(N_("Enter takes it, Esc goes back.")), classes="dialog-keys")
 
     def _problem(self, name: str) -> str:
         try:

@@ -53,6 +53,10 @@ class ResultScreen(Dialog[Path | Next]):
     def on_mount(self) -> None:
         self._reading.focus()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._reading.show(self._blocks(), keep_place=True)
+
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
         target = self._reading.target_at(event.index)

@@ -39,6 +39,10 @@ class ReviewScreen(Dialog[Path]):
     def on_mount(self) -> None:
         self._reading.focus()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._reading.show(review(self.session), keep_place=True)
+
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
         target = self._reading.target_at(event.index)

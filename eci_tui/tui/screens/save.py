@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
@@ -29,6 +29,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar
 from eci_tui.tui.widgets.line import Line
+from eci_tui.tui.widgets.said import Said
 from eci_tui.tui.widgets.secret_lines import SecretLines
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class SaveForm(Vertical):
             ("save-ask", N_("Ask again for"), asked),
         ):
             with Horizontal(classes="save-row"):
-                yield Label(_(label), classes="save-label", markup=False)
+                yield Said(partial(_, label), classes="save-label")
                 yield Line(value, id=name)
         yield Static("", id="save-target", classes="dialog-text", markup=False)
         if self.secrets.ways:
-            yield Static(_(N_("In place of secrets, which are not written:")), id="save-note", markup=False)
+            yield Said(lambda: _(N_("In place of secrets, which are not written:")), id="save-note")
             yield self.secrets
         yield Static("", id="save-problem", classes="dialog-text dialog-problem", markup=False)
         yield KeyBar(self.session, id="browser-keys")
@@ -106,6 +107,10 @@ class SaveForm(Vertical):
         event.stop()
         if event.input.id == "save-name":
             self._tell_target()
+
+    def retranslate(self) -> None:
+        """Say in the language in use what would be written."""
+        self._tell_target()
 
     def _tell_target(self) -> None:
         name, known = self._value("save-name"), self._known

@@ -193,6 +193,12 @@ class SearchScreen(Dialog[Path]):
         self.query_one("#count", Static).update(f"{count} · {_(self.keys)}")
         self._tell()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        line = self.query_one("#filter", Input)
+        line.placeholder = _(self.placeholder)
+        self.search(line.value)
+
     def _tell(self) -> None:
         match = self.found.at_hand
         self.about.show(self.blocks(match) if match is not None else [Block(((_("Nothing fits."), ""),))])

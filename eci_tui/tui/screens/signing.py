@@ -39,6 +39,7 @@ class SigningScreen(Dialog[Path]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.reading = Reading(id="reading")
+        self._signed: Signed | None = None
 
     def contents(self) -> ComposeResult:
         yield self.reading
@@ -60,7 +61,13 @@ class SigningScreen(Dialog[Path]):
 
         self.run_worker(work, thread=True, group="signing")
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._signed is not None:
+            self.on_signed(self._signed)
+
     def on_signed(self, message: Signed) -> None:
+        self._signed = message
         match message.result:
             case SignedRequest() as signed:
                 self.reading.show(list(steps(signed, copy=self._copy, explain=self._explain)))

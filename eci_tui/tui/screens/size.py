@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.widgets import Static
 
 from eci_tui.api import sizing
 from eci_tui.api.problem import Tree
@@ -34,6 +33,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.said import Said
 
 _CPU, _CELL = 8, 6
 
@@ -118,11 +118,11 @@ class SizeScreen(Dialog[bool]):
         self._pairs = Pairs(self._table, now)
 
     def contents(self) -> ComposeResult:
-        yield Static("\n".join(visible(line) for line in facts(self.session.tree, self._table)), markup=False)
-        yield Static(fitted(_(N_("vCPU")), _CPU) + _(N_("GiB of memory")), id="pairs-head", markup=False)
+        yield Said(lambda: "\n".join(visible(line) for line in facts(self.session.tree, self._table)))
+        yield Said(lambda: fitted(_(N_("vCPU")), _CPU) + _(N_("GiB of memory")), id="pairs-head")
         yield self._pairs
-        yield Static(self._said(), id="size-said", markup=False)
-        yield Static(_(N_("Arrows choose, Enter takes it, Esc goes back.")), classes="dialog-keys", markup=False)
+        yield Said(self._said, id="size-said")
+        yield Said(lambda: _(N_("Arrows choose, Enter takes it, Esc goes back.")), classes="dialog-keys")
 
     def _said(self) -> str:
         pair, tree = self._pairs.pair, self.session.tree
@@ -135,7 +135,7 @@ class SizeScreen(Dialog[bool]):
         return chosen + "\n"
 
     def on_lines_moved(self) -> None:
-        self.query_one("#size-said", Static).update(self._said())
+        self.query_one("#size-said", Said).retranslate()
 
     def on_lines_entered(self) -> None:
         cpu, memory = self._pairs.pair

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from eci_tui.api.schema import N_
 from eci_tui.text import render
+from eci_tui.tui.widgets.said import Said
 
 SMALLEST = (60, 18)
 
@@ -16,11 +16,14 @@ class SmallScreen(ModalScreen[None]):
     """Covers everything."""
 
     def compose(self) -> ComposeResult:
-        width, height = SMALLEST
-        yield Static(
-            render(
-                N_("Please make this window larger: at least {width} × {height}."), {"width": width, "height": height}
-            ),
-            id="too-small",
-            markup=False,
-        )
+        yield Said(_please, id="too-small")
+
+    def retranslate(self) -> None:
+        """Say it in the language in use."""
+        self.query_one(Said).retranslate()
+
+
+def _please() -> str:
+    width, height = SMALLEST
+    sentence = N_("Please make this window larger: at least {width} × {height}.")
+    return render(sentence, {"width": width, "height": height})

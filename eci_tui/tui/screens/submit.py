@@ -137,6 +137,10 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
         self.set_interval(0.5, self._tick)
         self.run_worker(self._send(), name="send", exclusive=True)
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._tick()
+
     def _tick(self) -> None:
         seconds = {"seconds": f"{time.monotonic() - self._began:.0f}"}
         if self._cancel.is_set():

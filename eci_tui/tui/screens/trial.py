@@ -20,6 +20,7 @@ from eci_tui.tui.desk import off_the_loop
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
+from eci_tui.tui.widgets.said import SaidButton
 
 if TYPE_CHECKING:
     from eci_tui.cloud.endpoint import Endpoint
@@ -64,8 +65,8 @@ class TrialScreen(Dialog[bool]):
             yield Static(_(N_("Looking for the key …")), id="trial-text", classes="dialog-text", markup=False)
         with Horizontal(classes="dialog-buttons"):
             if self._go_on:
-                yield Button(_(self._go_on), id="go-on", variant="primary", compact=True)
-            yield Button(_(N_("Cancel")), id="back", compact=True)
+                yield SaidButton(self._go_on, id="go-on", variant="primary")
+            yield SaidButton(N_("Cancel"), id="back")
 
     def on_mount(self) -> None:
         self.query_one("#back").focus()

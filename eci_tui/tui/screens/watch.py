@@ -47,6 +47,8 @@ class WatchScreen(Dialog[None]):
         self.group: ContainerGroup | None = None
         self.end = ""
         self._events: list[GroupEvent] = []
+        self._sighting: Sighting | None = None
+        self._said: tuple[str, dict[str, object]] = ("", {})
         self._reading = Reading([say(_(N_("Looking …")), "line--quiet")], id="reading")
 
     def contents(self) -> ComposeResult:
@@ -59,6 +61,7 @@ class WatchScreen(Dialog[None]):
         self.run_worker(self._watch(), name="watch", exclusive=True)
 
     def _say(self, template: str, **args: object) -> None:
+        self._said = template, args
         self.query_one("#watch-state", Static).update(render(template, args))
 
     async def _watch(self) -> None:
@@ -93,8 +96,16 @@ class WatchScreen(Dialog[None]):
             self.end = _(END_WORDS[sighting.end])
         if sighting.group is not None:
             self.group = sighting.group
+        self._sighting = sighting
         if sighting.changed or sighting.news or sighting.end is not None:
             self._reading.show(list(self._blocks(sighting)), keep_place=True)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        template, args = self._said
+        self._say(template, **args)
+        if self._sighting is not None:
+            self._reading.show(list(self._blocks(self._sighting)), keep_place=True)
 
     def on_watch_failed(self, message: WatchFailed) -> None:
         """The service refused to be asked."""
@@ -174,12 +185,12 @@ class WatchScreen(Dialog[None]):
 class LogScreen(Dialog[None]):
     """What a container wrote, as it stands."""
 
-    heading = N_("Log")
+    heading = N_("Log of {container}")
 
     def __init__(self, session: Session, container: str, content: str) -> None:
         super().__init__(session)
         self.add_class("-large")
-        self.heading = render(N_("Log of {container}"), {"container": container})
+        self.heading_args = {"container": container}
         lines = content.splitlines() or [_(N_("It wrote nothing."))]
         self._reading = Reading([say(visible(line)) for line in lines], id="reading")
 

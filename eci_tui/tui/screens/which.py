@@ -18,6 +18,7 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.spots import Spot, make_room, named_in, nearest, spots, titles
 from eci_tui.tui.visible import fitted, visible
 from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.said import Said
 
 _LONGEST = 200
 
@@ -62,7 +63,7 @@ class WhichScreen(Dialog[Spot]):
 
     def contents(self) -> ComposeResult:
         yield Static(visible(self._wire_name), classes="dialog-text", markup=False)
-        yield Static(_("Which one is meant?"), classes="dialog-keys", markup=False)
+        yield Said(lambda: _("Which one is meant?"), classes="dialog-keys")
         yield self._spots
 
     def on_lines_entered(self, event: Lines.Entered) -> None:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
+from eci_tui.text import _
 from eci_tui.tui.visible import visible
 
 
@@ -16,12 +17,17 @@ class _Visible(Highlighter):
 
 
 class Line(Input):
-    """An Input of one row."""
+    """An Input of one row. Its placeholder is a template, which is translated."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(
-            value, placeholder=placeholder, id=id, classes="dialog-input", compact=True, highlighter=_Visible()
+            value, placeholder=_(placeholder), id=id, classes="dialog-input", compact=True, highlighter=_Visible()
         )
+        self._template = placeholder
+
+    def retranslate(self) -> None:
+        """Say in the language in use what can be typed."""
+        self.placeholder = _(self._template)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
