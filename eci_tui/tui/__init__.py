@@ -25,21 +25,29 @@ def run(session: Session) -> Ending:
     """
     _need_terminal()
     gc.disable()  # a collection in the middle of starting costs more than all the garbage there is
+    from eci_tui.tui import leaving
     from eci_tui.tui.app import EciApp
     from eci_tui.tui.session import Ending
+    from eci_tui.tui.signals import Watchman
 
     app = EciApp(session)
-    ending = app.run()
+    with Watchman(app) as watchman:
+        ending = app.run()
     if app.fault is not None:
+        leaving.say_kept(session)
         raise app.fault
-    return ending if ending is not None else Ending(app.return_code or 0, session.tree, session.source)
+    return ending if ending is not None else Ending(watchman.exit_code, session.tree, session.source)
 
 
 def _run_and_part(session: Session) -> int:
     ending = run(session)
     from eci_tui.tui.leaving import say_goodbye
+    from eci_tui.tui.signals import HUNG_UP, let_go_of_the_terminal
 
-    say_goodbye(ending, session)
+    if ending.code == HUNG_UP:
+        let_go_of_the_terminal()
+    else:
+        say_goodbye(ending, session)
     return ending.code
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from eci_tui.session.submission import Submission
+
+
+PATIENCE = 3.0
+"""Seconds that a submission has for being cancelled when the program has to end."""
 
 
 def is_settled(submission: Submission | EciTuiError) -> bool:
@@ -44,6 +50,25 @@ async def leave(app: App[Ending], session: Session) -> None:
     app.exit(Ending(0, session.tree, session.source, needs_draft))
 
 
+async def end(app: App[Ending], session: Session, code: int) -> None:
+    """End the program without a question, because the system wants it: what is on its way is cancelled first."""
+    deadline = time.monotonic() + PATIENCE
+    for screen in app.screen_stack:
+        if getattr(screen, "keeps_the_program", False):
+            await screen.run_action("close")
+    while any(getattr(screen, "keeps_the_program", False) for screen in app.screen_stack):
+        if time.monotonic() > deadline:
+            break
+        await asyncio.sleep(0.02)
+    app.exit(Ending(code, session.tree, session.source, _is_kept(session)))
+
+
+def _is_kept(session: Session) -> bool:
+    """Whether the request is a draft on the disk, as far as the keeper knows."""
+    keeper = session.keeper
+    return keeper is not None and keeper.error is None and not keeper.needs_none(session.tree, session.origin)
+
+
 def _loss(error: EciTuiError | None) -> str:
     if error is None:
         return _(N_("The disk does not answer, so the draft may not be kept. Leaving loses unsaved changes."))
@@ -61,6 +86,12 @@ async def _is_sure(app: App[Ending], session: Session, text: str) -> bool:
 
     answers = (("stay", _(N_("Go back"))), ("leave", _(N_("Leave"))))
     return await app.push_screen_wait(DecideScreen(session, N_("Leave?"), text, answers)) == "leave"
+
+
+def say_kept(session: Session) -> None:
+    """Print that the draft is kept, if it is."""
+    if _is_kept(session):
+        print(_(N_("The request is kept as a draft. The next “eci-tui” offers it.")), file=sys.stderr)
 
 
 def say_goodbye(ending: Ending, session: Session) -> None:

@@ -154,3 +154,18 @@ class LogRead(Message):
 @dataclass(eq=False, repr=False)
 class TourSeen(Message):
     """The tour was closed; it comes back only when asked for."""
+
+
+@dataclass(eq=False, repr=False)
+class EndWanted(Message):
+    """The system wants the program to end; `code` is its exit code then."""
+
+    code: int
+
+
+@dataclass(eq=False, repr=False)
+class FaultNoted(Message):
+    """Something went wrong in the background; `report` is where the report of it is, or empty."""
+
+    kind: str
+    report: str
