@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from eci_tui.text import _, set_language
-from eci_tui.tui.actions import ACTIONS, Action, Where, shown_key
+from eci_tui.text import set_language
+from eci_tui.tui.actions import key_table
 
 CHECKOUT = Path(__file__).parents[1]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 BEGIN, END = "<!-- keys -->", "<!-- end of keys -->"
 
-_PLACES = (
-    ({"en": "On the main screen", "zh": "主界面"}, (Where.MAIN, Where.APP)),
-    ({"en": "In the form", "zh": "表单"}, (Where.FORM, Where.TEXT, Where.CHOICES)),
-    ({"en": "In the preview", "zh": "预览"}, (Where.PREVIEW,)),
-)
-_HEADS = {"en": "| key | does |", "zh": "| 按键 | 作用 |"}
+_CONTROL = re.compile(r"^\^(?=.)")
+_HEADS = {"en": "| key | does | id |", "zh": "| 按键 | 作用 | id |"}
 
 
 def tables(language: str) -> str:
-    """The tables as Markdown, in `en` or `zh`."""
+    """The tables as Markdown, in `en` or `zh`, a table for each chapter of the help."""
     set_language(language)
-    return "\n".join(line for titles, places in _PLACES for line in _table(titles[language], language, places))
+    lines = []
+    for chapter, rows in itertools.groupby(key_table(), lambda row: row[0]):
+        lines += [f"**{chapter}**", "", _HEADS[language], "| --- | --- | --- |"]
+        lines += [f"| {_spelled(keys)} | {does} | `{name}` |" for _chapter, keys, name, does in rows]
+        lines.append("")
+    return "\n".join(lines)
 
 
-def _table(title: str, language: str, places: tuple[Where, ...]) -> Iterator[str]:
-    yield from (f"**{title}**", "", _HEADS[language], "| --- | --- |")
-    yield from (f"| {_keys(entry)} | {_(entry.help)} |" for entry in ACTIONS if entry.where in places)
-    yield ""
-
-
-def _keys(entry: Action) -> str:
-    return " · ".join(f"`{_spelled(replace(entry, keys=key))}`" for key in entry.keys.split(","))
-
-
-def _spelled(entry: Action) -> str:
-    key = shown_key(entry)
-    return f"Ctrl+{key[1:]}" if key.startswith("^") and len(key) > 1 else key
+def _spelled(keys: str) -> str:
+    return " · ".join(f"`{_CONTROL.sub('Ctrl+', key)}`" for key in keys.split(", "))
 
 
 def with_tables(text: str, language: str) -> str:
