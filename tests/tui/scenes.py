@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from eci_tui.sandbox import Sandbox
+from eci_tui.tui.account import Options
+from tests.tui import props
 
 Tree = dict[str, object]
+
+SANDBOX = Options(sandbox=True)
+PAYING = Options()
+RICH = props.with_profiles
+NOBODY_THERE = Options(endpoint="http://127.0.0.1:9")
 
 WEB: Tree = {
     "RegionId": "cn-hangzhou",
@@ -74,9 +82,10 @@ class Scene:
 
     `keys` are pressed one after the other, each when the one before has had its effect. `@find` is the key of the
     action `find`, and what stands in 'quotes' is typed letter by letter. Before the first key the wizard is shown
-    `request`, at the field `at` if that is given, and the sandbox has been told what `told` says. `patience` is for how
-    many seconds in all the program may wait before time stops for good: until then, waits are over at once. `shows` is
-    the kind of screen that is on top at the end.
+    `request`, at the field `at` if that is given, with the `options` of its command line; `props` has put things into
+    its folders and its keyring, and `told` has told the sandbox what to do. `patience` is for how many seconds in all
+    the program may wait before time stops for good: until then, waits are over at once. `shows` is the kind of screen
+    that is on top at the end.
     """
 
     name: str
@@ -84,6 +93,8 @@ class Scene:
     shows: str = "MainScreen"
     request: Tree | None = None
     at: str = ""
+    props: Callable[[], object] | None = None
+    options: Options = SANDBOX
     told: Callable[[Sandbox], object] | None = None
     patience: float = float("inf")
     source: str = ""
@@ -103,6 +114,31 @@ def _silent(sandbox: Sandbox) -> None:
 
 _PROBE = "Container[0].LivenessProbe"
 
+FILES: Tree = {
+    **WEB,
+    "Volume": [
+        {
+            "Name": "config",
+            "Type": "ConfigFileVolume",
+            "ConfigFileVolume": {
+                "ConfigFileToPath": [
+                    {
+                        "Path": "default.conf",
+                        "Content": base64.b64encode("# 首页\nserver {\n    listen 80;\n}\n".encode()).decode(),
+                    }
+                ]
+            },
+        }
+    ],
+}
+"""The web server with a configuration file."""
+
+LOCKED: Tree = {
+    **WEB,
+    "ImageRegistryCredential": [{"Server": "registry.example.com", "UserName": "robot", "Password": "not-to-be-seen"}],
+}
+"""The web server with a secret in it."""
+
 SCENES: tuple[Scene, ...] = (
     # The main screen
     Scene("first"),
@@ -118,32 +154,53 @@ SCENES: tuple[Scene, ...] = (
     Scene("tags", request=WORDS, at="Tag[1].Value"),
     Scene("operations", request=WEB, at="TerminationGracePeriodSeconds"),
     Scene("debugging", request=WEB, at="CorePattern"),
-    Scene("preview", "@preview", request=WEB, at=f"{_PROBE}.TcpSocket.Port"),
+    Scene("secret", request=LOCKED, at="ImageRegistryCredential[0].Password"),
     Scene("problem", "@next-problem", request=WRONG),
+    Scene("preview", "@preview", request=WEB, at=f"{_PROBE}.TcpSocket.Port"),
+    Scene("preview-query", "@preview @preview.view", request=WORDS),
+    Scene("preview-search", "@preview @preview.search 'nginx' enter", request=WEB),
+    Scene("tour", "@tour"),
     # Editors that open
-    Scene("choices", "enter", request=WEB, at="SpotStrategy", shows="ChooseScreen"),
-    Scene("content", "enter", request=WEB, at="Container[0].Image"),
+    Scene("choices", "enter", "ChooseScreen", WEB, "SpotStrategy"),
+    Scene("size", "enter", "SizeScreen", WEB, "Cpu"),
+    Scene("content", "enter", "ContentScreen", FILES, "Volume[0].ConfigFileVolume.ConfigFileToPath[0].Content"),
+    Scene("many", "@item.many", "ManyScreen", WORDS, "Container[0].EnvironmentVar[0].Value"),
+    Scene("keep", "@text.keep", "KeepScreen", LOCKED, "ImageRegistryCredential[0].Password"),
     # Finding and learning
-    Scene("help", "@help", request=WEB, at=f"{_PROBE}.TcpSocket.Port", shows="HelpScreen"),
-    Scene("find", "@find 'probe port'", request=WEB, shows="FindScreen"),
-    Scene("find-nothing", "@find 'zzzzqqqq'", request=WEB, shows="FindScreen"),
-    Scene("which", "@find 'Container.N.Image' enter", request=WEB, shows="WhichScreen"),
-    Scene("explain", "@find 'stock' enter", request=WEB, shows="ExplainScreen"),
-    Scene("fail", "@fail", request=WEB, shows="FailScreen"),
-    Scene("signing", "@signing", request=WEB, shows="SigningScreen"),
-    Scene("palette", "@commands 'un'", request=WEB, shows="CommandPalette"),
+    Scene("help", "@help", "HelpScreen", WEB, f"{_PROBE}.TcpSocket.Port"),
+    Scene("find", "@find 'probe port'", "FindScreen", WEB),
+    Scene("find-nothing", "@find 'zzzzqqqq'", "FindScreen", WEB),
+    Scene("which", "@find 'Container.N.Image' enter", "WhichScreen", WEB),
+    Scene("explain", "@find 'stock' enter", "ExplainScreen", WEB),
+    Scene("fail", "@fail", "FailScreen", WEB),
+    Scene("signing", "@signing", "SigningScreen", WEB),
+    Scene("palette", "@commands 'F'", "CommandPalette", WEB),
     # Beginning and keeping
-    Scene("open", "@open", shows="OpenScreen"),
-    Scene("open-filtered", "@open 'nas'", request=WEB, shows="OpenScreen"),
+    Scene("open", "@open", "OpenScreen", props=props.with_presets),
+    Scene("open-filtered", "@open 'nas'", "OpenScreen", WEB),
+    Scene("save", "@save", "SaveScreen", LOCKED, source="nginx-web"),
+    Scene("leave", "'x' @new", "DecideScreen", WORDS, "ContainerGroupName"),
+    Scene("rename", "@open 'my' @open.rename", "NameScreen", props=props.with_presets),
+    Scene("drafts", "@drafts", "DraftsScreen", props=props.with_drafts),
+    Scene("history", "@history", "HistoryScreen", props=props.with_history),
+    # Who pays
+    Scene("account", "@account", "AccountScreen", WEB, props=RICH, options=PAYING),
+    Scene("account-sandbox", "@account", "AccountScreen", WEB),
+    Scene("profile", "@account down down down down enter", "MenuScreen", WEB, props=RICH, options=PAYING),
+    Scene("access-key", "@account @account.add", "AccessKeyScreen", WEB, options=PAYING),
+    Scene("keep-secret", "@account down down enter", "SecretScreen", WEB, options=PAYING),
+    Scene("try", "@account @account.try", "TrialScreen", WEB, props=RICH, options=NOBODY_THERE),
     # On the way to a container group
-    Scene("review", "@check", request=WEB, shows="ReviewScreen"),
-    Scene("review-wrong", "@check", request=WRONG, shows="ReviewScreen"),
-    Scene("confirm", "@create", request=WEB, shows="ConfirmScreen"),
-    Scene("sending", "@create enter", request=WEB, told=_throttled, patience=1, shows="ProgressScreen"),
-    Scene("created", "@create enter", request=WEB, shows="ResultScreen"),
-    Scene("dry-run", "@dry-run", request=WEB, shows="ResultScreen"),
-    Scene("refused", "@create enter", request=WEB, told=_refused, shows="ResultScreen"),
-    Scene("unknown", "@create enter", request=WEB, told=_silent, shows="ResultScreen"),
-    Scene("watch", "@create enter enter", request=WEB, patience=60, shows="WatchScreen"),
-    Scene("question", "@dry-run", request={**WEB, "ContainerGroupName": "${ask:Which name?}"}, shows="QuestionScreen"),
+    Scene("review", "@check", "ReviewScreen", WEB),
+    Scene("review-wrong", "@check", "ReviewScreen", WRONG),
+    Scene("confirm", "@create", "ConfirmScreen", WEB),
+    Scene("confirm-real", "@create", "ConfirmScreen", WEB, props=RICH, options=PAYING),
+    Scene("question", "@dry-run", "QuestionScreen", {**WEB, "ContainerGroupName": "${ask:Which name?}"}),
+    Scene("sending", "@create enter", "ProgressScreen", WEB, told=_throttled, patience=1),
+    Scene("created", "@create enter", "ResultScreen", WEB),
+    Scene("dry-run", "@dry-run", "ResultScreen", WEB),
+    Scene("refused", "@create enter", "ResultScreen", WEB, told=_refused),
+    Scene("unknown", "@create enter", "ResultScreen", WEB, told=_silent),
+    Scene("watch", "@create enter enter", "WatchScreen", WEB, patience=60),
+    Scene("log", "@create enter enter enter", "LogScreen", WEB, patience=60),
 )

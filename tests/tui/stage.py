@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.events import Key
 from textual.pilot import Pilot
@@ -16,7 +17,6 @@ from textual.worker import WorkerState
 from eci_tui.request import path as paths
 from eci_tui.request.draft import Draft
 from eci_tui.text import set_language
-from eci_tui.tui.account import Options
 from eci_tui.tui.actions import action
 from eci_tui.tui.app import EciApp
 from eci_tui.tui.screens.question import QuestionScreen
@@ -29,7 +29,7 @@ _KEYS = re.compile(r"'([^']*)'|(\S+)")
 _SLEEPERS = {"send", "watch"}
 _THREADS = {"aside", "drafts"}
 _TURNS = 2000
-_QUIET = 3
+_QUIET = 2
 
 
 @asynccontextmanager
@@ -38,9 +38,11 @@ async def staged(
 ) -> AsyncIterator[StagedWizard]:
     """The wizard where the scene's keys lead, in a terminal of `size` columns and rows, with nothing under way."""
     set_language(language)
-    with standing_still() as still:
+    with TemporaryDirectory() as folder, standing_still(Path(folder)) as still:
         still.patience = scene.patience
-        session = Session(Draft(scene.request), options=Options(sandbox=True), source=scene.source)
+        if scene.props is not None:
+            scene.props()
+        session = Session(Draft(scene.request), options=scene.options, source=scene.source)
         if scene.told is not None:
             sandbox = session.connect("").sandbox
             assert sandbox is not None
@@ -55,7 +57,6 @@ async def staged(
             for keys in keys_of(scene):
                 await it.press(*keys)
             yield it
-    gc.unfreeze()  # the app has frozen what was there when it was ready
 
 
 def keys_of(scene: Scene) -> Iterator[Sequence[str]]:
@@ -81,8 +82,10 @@ class StagedWizard(Wizard):
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
+        """Give the terminal another size, and wait until all that can be seen has it."""
         await self.pilot.resize_terminal(columns, rows)
+        while any(screen.size != (columns, rows) for screen in (self.app.screen, *self.app._background_screens)):
+            await self.pilot.pause(0.005)
         await self.settle()
 
     async def settle(self) -> None:
@@ -93,6 +96,7 @@ class StagedWizard(Wizard):
         quiet, before = 0, ""
         for _turn in range(_TURNS):
             await self.pilot.pause(0.005 if self._busy() else 0)
+            await self.catch_up()
             self.app.clear_notifications()
             for line in self.app.screen.query(Input):
                 line.cursor_blink = False

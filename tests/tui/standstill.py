@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -22,13 +25,18 @@ from eci_tui.request.signing import Credentials
 from eci_tui.sandbox import Sandbox, answers, groups
 from eci_tui.session import connection, signed, submission
 from eci_tui.session.connection import Connection
+from tests.store.keyrings import WorkingKeyring, installed
 
 NOW = datetime(2025, 6, 18, 9, 30, tzinfo=UTC)
 ADDRESS = "127.0.0.1:8280"
 """What screens show instead of the sandbox's address, whose port is another one each time."""
 
 _STEP = 0.0125
-_DATED = ("eci_tui.store.history", "eci_tui.store.drafts", "eci_tui.tui.account")
+_DATED = (
+    *("eci_tui.store.credentials", "eci_tui.store.drafts", "eci_tui.store.history"),
+    *("eci_tui.tui.account", "eci_tui.tui.paying"),
+)
+"""Modules that ask what time it is."""
 
 
 class _Still(datetime):
@@ -37,6 +45,12 @@ class _Still(datetime):
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
         return NOW.astimezone(tz)
+
+
+class _Keyring(WorkingKeyring):
+    """A keyring that calls itself what people know."""
+
+    name = "Secret Service"
 
 
 class _Endpoint(Endpoint):
@@ -89,10 +103,19 @@ class Standstill:
 
 
 @contextmanager
-def standing_still() -> Iterator[Standstill]:
-    """As long as this lasts, it is `NOW` in UTC, ids are counted, and sandboxes that are begun live by that."""
+def standing_still(folder: Path) -> Iterator[Standstill]:
+    """As long as this lasts, it is `NOW` in UTC, ids are counted, and sandboxes that are begun live by that.
+
+    The home is new, in `folder`, and called `~`, so that no path on a screen depends on where that is.
+    """
     still = Standstill()
-    with pytest.MonkeyPatch.context() as patch, _in_utc(patch):
+    with pytest.MonkeyPatch.context() as patch, _in_utc(patch), installed(_Keyring()):
+        (folder / "~").mkdir()
+        patch.chdir(folder)
+        patch.setenv("HOME", "~")
+        patch.setattr(Path, "home", classmethod(lambda kind: kind("~")))
+        for name in ("ECI_TUI_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            patch.delenv(name, raising=False)
         for name in _DATED:
             patch.setattr(import_module(name), "datetime", _Still)
         patch.setattr(answers, "new_request_id", _counted(lambda n: f"4A7C90E2-5B1D-5F38-9E60-7D2C81B4{n:04X}"))
@@ -106,8 +129,11 @@ def standing_still() -> Iterator[Standstill]:
         )
         patch.setattr(attempt, "_address", lambda _stream: ADDRESS)
         patch.setattr(
-            import_module("eci_tui.tui.screens.submit"), "time", SimpleNamespace(monotonic=lambda: still.slept)
+            import_module("eci_tui.tui.screens.submit"), "time", SimpleNamespace(monotonic=_once_then(0.0, 1.3))
         )
+        patch.setattr(
+            import_module("eci_tui.tui.app"), "gc", MagicMock(spec=gc)
+        )  # one app after another in one process
         yield still
 
 
@@ -120,6 +146,11 @@ def _in_utc(patch: pytest.MonkeyPatch) -> Iterator[None]:
     finally:
         patch.delenv("TZ")
         time.tzset()
+
+
+def _once_then(first: float, ever_after: float) -> Callable[[], float]:
+    times = itertools.chain([first], itertools.repeat(ever_after))
+    return lambda: next(times)
 
 
 def _counted(make: Callable[[int], str]) -> Callable[[], str]:
