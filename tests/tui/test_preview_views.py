@@ -169,10 +169,10 @@ async def test_escape_ends_the_search_and_then_leaves_the_preview(wizard: OpenWi
         await preview(it)
         await search(it, "port")
         await it.keys("escape")
+        await until(it, lambda: it.main.preview.lines.has_focus)
         assert "matches" not in it.text()
-        assert it.main.preview.lines.has_focus
         await it.keys("escape")
-        assert not it.main.has_class("-previewing")
+        await until(it, lambda: not it.main.has_class("-previewing"))
 
 
 async def test_search_works_in_other_views_and_for_nothing(wizard: OpenWizard) -> None:

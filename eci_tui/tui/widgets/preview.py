@@ -94,7 +94,7 @@ class Preview(Vertical):
         if not self.display:
             self.screen.add_class("-previewing")
             self.call_after_refresh(self.follow)
-            self.call_after_refresh(lambda: self.body.focus())
+            self.call_after_refresh(lambda: self.screen.set_focus(self.body))
 
     # Views
 
@@ -143,7 +143,7 @@ class Preview(Vertical):
             if widget is not None:
                 widget.display = widget is body
         if focused is not body and focused in (self.lines, self.sheet):
-            body.focus()
+            self.screen.set_focus(body)
         self._look_for(self._needle)
 
     def _entitle(self) -> None:
@@ -187,13 +187,13 @@ class Preview(Vertical):
             self._search = Input(placeholder=_("search"), id="preview-search", compact=True)
             self.mount(self._search)
         self._search.display = True
-        self._search.focus()
+        self.screen.set_focus(self._search)
 
     def action_leave_search(self) -> None:
         """End the search."""
         if self._search is not None:
             self._search.display = False
-            self.body.focus()
+            self.screen.set_focus(self.body)
             self._look_for("")
             self.refresh_bindings()
 
@@ -221,7 +221,7 @@ class Preview(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.body.focus()
+        self.screen.set_focus(self.body)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
