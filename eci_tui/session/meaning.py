@@ -45,7 +45,12 @@ def _size(name: str, path: Path, value: object, tree: Tree) -> str:
     if path != (name,):
         return ""
     size = billed_size(tree)
-    if size is None or size.billed is None or size.way is Way.TYPE or (value is not None and not size.rounded):
+    if (
+        size is None
+        or size.billed is None
+        or size.way in (Way.TYPE, Way.DEFAULT)
+        or (value is not None and not size.rounded)
+    ):
         return ""
     amount = size.billed.cpu if name == "Cpu" else size.billed.memory
     return _(N_("billed as {amount}")).format(amount=amount)

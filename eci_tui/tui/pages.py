@@ -149,7 +149,7 @@ def _members(
                 yield Row(Role.ONE_OF, path, None, choice.label, choice)
                 yield from _branch(tree, members, choice, path, choices)
             continue
-        if _is_rare(member) and member.name not in present:
+        if _is_rare(member) and (show_rare or member.name not in present):
             hidden.append(member)
             if show_rare:
                 rare_rows.extend(_member(tree, member, (*path, member.name)))

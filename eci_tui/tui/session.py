@@ -216,8 +216,16 @@ class Session:
         return self._choosing.choices
 
     def rows(self) -> list[Row]:
-        """The rows of the page at hand."""
-        return pages.rows(self.tree, self.place, self.choices)
+        """The rows of the page at hand. A rare setting stays while it is at hand, also when its value is taken away."""
+        place, path = self.place, self.at_hand.get(self.place)
+        found = pages.rows(self.tree, place, self.choices)
+        if path is None or place in self.choices.rare or any(row.stands_for(path) for row in found):
+            return found
+        all_of_them = pages.rows(self.tree, place, replace(self.choices, rare=self.choices.rare | {place}))
+        if not any(row.stands_for(path) for row in all_of_them):
+            return found
+        self.show_rare(place, True)
+        return all_of_them
 
     def go(self, path: Path) -> Place:
         """Make the page with the row for `path` the one at hand; shows rare settings and branches if it takes that."""

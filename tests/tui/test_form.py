@@ -163,3 +163,72 @@ async def test_a_pasted_text_keeps_its_lines(wizard: OpenWizard) -> None:
         await it.quick(events.Paste("one\r\ntwo\n"))
         assert it.session.draft.get(path) == "one\ntwo"
         assert "one␊two" in it.text()
+
+
+async def test_a_rare_setting_stays_where_it_is_while_it_is_typed(wizard: OpenWizard) -> None:
+    async with wizard() as it:
+        it.main.go(("HostName",))
+        await it.settle()
+        before = [row.path for row in it.main.form.rows]
+        await it.press(*"web", "backspace", "backspace", "backspace", "x")
+        assert [row.path for row in it.main.form.rows] == before
+        assert it.session.draft.get(("HostName",)) == "x"
+
+
+async def test_a_rare_setting_that_is_set_is_shown_and_does_not_go_away_under_the_cursor(wizard: OpenWizard) -> None:
+    async with wizard({"HostName": "x"}) as it:
+        it.main.go(("HostName",))
+        await it.settle()
+        assert it.session.place not in it.session.choices.rare
+        await it.press("backspace")
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == ("HostName",)
+        await it.press("alt+m")
+        assert it.main.form.row.role is Role.MORE
+        assert not any(row.path == ("HostName",) for row in it.main.form.rows)
+        await it.press("enter")
+        assert any(row.path == ("HostName",) for row in it.main.form.rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "words"),
+    [("CpuOptionsNuma", "NUMA nodes", "unusable"), ("StrictSpot", "Strict spot", "undocumented")],
+)
+async def test_what_nobody_should_use_says_so(wizard: OpenWizard, name: str, label: str, words: str) -> None:
+    for size in ((80, 24), (120, 40)):
+        async with wizard(size=size) as it:
+            assert words not in it.text()
+            it.main.go((name,))
+            await it.settle()
+            assert words in next(line for line in it.text().splitlines() if label in line)
+
+
+async def test_unset_empty_and_the_default_look_different(wizard: OpenWizard) -> None:
+    async with wizard({"ContainerGroupName": ""}) as it:
+        it.main.go(("RegionId",))
+        await it.settle()
+        lines = it.text().splitlines()
+        assert '[""' in next(line for line in lines if " Name *" in line)
+        assert '""' not in next(line for line in lines if " Zone" in line)
+        assert "default 2" in next(line for line in lines if " vCPU $" in line)
+        assert it.session.outline.lines[0].value == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "words"),
+    [
+        (("Volume", 0, "ConfigFileVolume", "DefaultMode"), "755", "rwxr-xr-x"),
+        (("IngressBandwidth",), "1250000", "= 10 Mbit/s"),
+        (("Container", 0, "Cpu"), "0.5", "all containers 1.5"),
+        (("ActiveDeadlineSeconds",), "60", "second"),
+    ],
+)
+async def test_what_a_value_comes_to_stands_beside_it(
+    wizard: OpenWizard, path: tuple[str, ...], keys: str, words: str
+) -> None:
+    volume = {"Name": "cfg", "Type": "ConfigFileVolume"}
+    async with wizard({"Volume": [volume], "Container": [{"Name": "a"}, {"Name": "b", "Cpu": 1}]}) as it:
+        it.main.go(path)
+        await it.settle()
+        await it.press(*keys)
+        assert words in it.text()

@@ -17,7 +17,7 @@ MORE = 2
 """Cells for the sign that an item of a table has a page with more."""
 _FRAME = 2
 _SHORT = {Kind.INTEGER: 10, Kind.NUMBER: 10, Kind.MODE: 7, Kind.CONTENT: 26}
-_NARROWEST, _WIDEST = 16, 64
+_SHORTEST, _NARROWEST, _WIDEST = 10, 16, 64
 _ROOM_FOR_HINT = 26
 
 
@@ -67,9 +67,9 @@ class Columns:
         least = min(room, _NARROWEST if urgent else max(_NARROWEST, content + 1 + _FRAME))
         most = min(_WIDEST + _FRAME, max(least, room - reserved))
         kind = row.leaf.kind if row.role is Role.FIELD else Kind.CHOICE
-        if kind is Kind.TEXT:
+        if kind is Kind.TEXT and not row.leaf.unit:
             return Box(self.start(row), most)
-        usual = longest_option + 1 if longest_option else _SHORT.get(kind, _NARROWEST)
+        usual = longest_option + 1 if longest_option else _SHORT.get(kind, _SHORTEST)
         return Box(self.start(row), min(most, max(usual, content + 1) + _FRAME))
 
     def _cell(self, row: Row) -> Box:

@@ -19,7 +19,7 @@ from eci_tui.tui.visible import cell_len, visible
 from eci_tui.tui.widgets.lines import Piece
 
 _BETWEEN = " · "
-_TIERS = {Tier.UNDOCUMENTED: N_("undocumented"), Tier.UNUSABLE: N_("documented as unusable")}
+UNUSUAL = {Tier.UNDOCUMENTED: N_("undocumented"), Tier.UNUSABLE: N_("unusable")}
 _OF_ITEMS = (
     ("item.duplicate", N_("{key} copies")),
     ("item.remove", N_("{key} removes")),
@@ -88,17 +88,17 @@ def _of_field(row: Row, session: Session) -> Iterator[str]:
     if words > 1:
         key = shown_key(action("item.split"), session.keys)
         yield _(N_("{key}: {count} items")).format(key=key, count=words)
-    if leaf.unit and leaf.unit != leaf.label:
-        yield _(leaf.unit)
+    if leaf.tier in UNUSUAL:
+        yield _(UNUSUAL[leaf.tier])
     comes_to = meaning(leaf, row.path, session.tree)
     if comes_to:
         yield comes_to
-    elif leaf.default is not None and not isinstance(row.path[-1], int):
+    if leaf.unit and leaf.unit != leaf.label:
+        yield _(leaf.unit)
+    if not comes_to and leaf.default is not None and not isinstance(row.path[-1], int):
         yield render(N_("default {value}"), {"value": visible(leaf.default)})
     if leaf.kind is Kind.TEXT and (asks_for_secret(row.path, session.tree) or is_masked(row.path, session.tree)):
         yield from _keys(_OF_SECRETS, session)
-    if leaf.tier in _TIERS:
-        yield _(_TIERS[leaf.tier])
 
 
 def _of_list(row: Row, session: Session) -> Iterator[str]:

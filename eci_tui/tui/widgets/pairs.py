@@ -48,10 +48,12 @@ class PreviewLines(Lines):
         ]
 
     def mark(self, path: Path) -> None:
-        """Mark the line of a field, or the first one below a list or struct."""
-        number = self._session.outline.index_of(path) if path else None
-        if number is not None:
-            self.cursor = number + 1
+        """Mark the line of a field, or the first below a list or struct; of what is around it, where it is unset."""
+        for length in range(len(path), 0, -1):
+            number = self._session.outline.index_of(path[:length])
+            if number is not None:
+                self.cursor = number + 1
+                return
 
     def follow(self) -> None:
         """Show what the draft is now."""

@@ -161,6 +161,7 @@ class RowActions(Container):
             self.open(Place(self.session.place.group, row.path[:-1]))
             return
         place = self.session.place
+        self.session.at_hand[place] = place.path
         self.session.show_rare(place, place not in self.session.choices.rare)
         self.follow()
 

@@ -10,7 +10,7 @@ from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 from eci_tui.tui.widgets.columns import MARK, NUMBER, Box, Columns
-from eci_tui.tui.widgets.hints import hint
+from eci_tui.tui.widgets.hints import UNUSUAL, hint
 from eci_tui.tui.widgets.lines import Piece
 from eci_tui.tui.widgets.shown import EMPTY, summary, value_text
 
@@ -51,6 +51,8 @@ def stands_side_by_side(row: Row, session: Session, columns: Columns) -> bool:
         return False
     found = options(row, session)
     room = columns.box(row, content=0).width if row.cell is not None else columns.room(row)
+    if row.role is Role.FIELD and row.leaf.tier in UNUSUAL:
+        room -= hint(row, session).size + 1
     count = sum(bool(option.key) for option in found)
     return 0 < count <= SIDE_BY_SIDE and sum(cell_len(option.label) + 5 for option in found) <= room + 1
 
