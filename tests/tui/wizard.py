@@ -47,9 +47,9 @@ class Wizard:
         await self.quick(*(Key(key, key if len(key) == 1 else None) for key in keys))
 
     async def catch_up(self) -> None:
-        """Wait until every widget has dealt with the messages that it has, twice, for one message leads to another."""
-        await self.pilot._wait_for_screen()
-        await self.pilot._wait_for_screen()
+        """Wait until every widget has dealt with the messages that it has, and with those to which they lead."""
+        for _link in range(4):
+            await self.pilot._wait_for_screen()
 
     async def until(self, kind: type[ScreenType], patience: float = 30.0) -> ScreenType:
         """Wait until a screen of this kind is on top; gives up after so many seconds, far more than anything takes."""
