@@ -66,11 +66,12 @@ def _print(form: str, tree: Tree) -> None:
 
 def _print_for_http(arguments: argparse.Namespace, shown: Tree, tree: Tree) -> None:
     from eci_tui.request.flatten import flatten
+    from eci_tui.request.secrets import MASK
     from eci_tui.request.signing import UnsignableError, encode
 
     try:
         if arguments.format == "query":
-            data(encode(flatten(shown)))
+            data(encode(flatten(shown)).replace("%2A" * len(MASK), MASK))
         else:
             _print_signed(arguments, tree)
     except UnsignableError as error:

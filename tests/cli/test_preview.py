@@ -171,3 +171,9 @@ def test_json_on_a_narrow_stdout_stays_json(process: Run) -> None:
     done = process("preview", "nginx-web", "--json", "--set", "Container[0].Arg=容器", PYTHONIOENCODING="ascii")
     assert done.code == 0
     assert json.loads(done.out)["Container.1.Arg.1"] == "容器"
+
+
+def test_a_masked_value_is_the_same_eight_characters_in_a_query(run: Run) -> None:
+    done = run("preview", "-", "--as", "query", stdin=WITH_SECRET)
+    assert "ImageRegistryCredential.1.Password=********&" in done.out
+    assert SECRET not in done.out
