@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eci_tui.api.problem import Path, Problem, Tree
 from eci_tui.api.schema import N_
 from eci_tui.errors import UsageError
-from eci_tui.request.assign import assign
 from eci_tui.request.draft import Draft
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def open_request(
             file = request_file.load(source, tolerant=tolerant)
             tree = file.tree
     draft = Draft(tree)
-    assigned = [assign(draft, assignment) for assignment in assignments]
+    assigned = _assign(draft, assignments) if assignments else []
     if region:
         draft.set(("RegionId",), region)
         assigned.append(("RegionId",))
@@ -72,6 +71,12 @@ def open_request(
         assigned=tuple(assigned),
         file=file,
     )
+
+
+def _assign(draft: Draft, assignments: Sequence[str]) -> list[Path]:
+    from eci_tui.request.assign import assign
+
+    return [assign(draft, assignment) for assignment in assignments]
 
 
 def _unflattened(text: str) -> Tree:
