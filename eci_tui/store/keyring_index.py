@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,11 +12,13 @@ from pathlib import Path
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError, UsageError
 from eci_tui.store import folders
+from eci_tui.store.lock import held
 
 _FILE = "keyring.json"
 _VERSION = 1
 _LARGEST = 1 << 20
 _LONGEST_NAME = 64
+_LOCK_SECONDS = 2.0
 _UNFIT = frozenset("{}$#:/\\\"'`")
 
 
@@ -128,6 +131,21 @@ def save(index: Index) -> None:
     place = path()
     folders.ensure_private(place.parent)
     folders.write_atomically(place, json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def change(alter: Callable[[Index], Index]) -> None:
+    """Write what `alter` makes of the index as it is at that moment: of two runs at once, none undoes the other's work.
+
+    Raises BrokenIndexError, FolderError, and what `alter` raises.
+    """
+    place = path()
+    folders.ensure_private(place.parent)
+    try:
+        # Whoever holds the lock for longer than this hangs, and is not waited for.
+        with held(place.with_suffix(".lock"), _LOCK_SECONDS):
+            save(alter(load()))
+    except OSError as error:
+        raise folders.writing_failed(error, place) from error
 
 
 def fit_name(name: str, known: tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ def put(vault: Vault, name: str, value: str) -> None:
         raise UsageError(N_("The secret {name} is empty."), name=name)
     vault.set(_entry(name), value)
     try:
-        keyring_index.save(keyring_index.load().with_secret(name))
+        keyring_index.change(lambda index: index.with_secret(name))
     except FolderError:
         if name not in index.secrets:
             with contextlib.suppress(VaultError):
@@ -68,9 +68,8 @@ def rename(vault: Vault, name: str, new_name: str) -> None:
 def delete(vault: Vault, name: str) -> None:
     """Take a secret out of the keyring and the index. Raises SecretMissingError, VaultError, FolderError."""
     was_there = vault.delete(_entry(name))
-    index = keyring_index.load()
-    if name in index.secrets:
-        keyring_index.save(index.without_secret(name))
+    if name in names():
+        keyring_index.change(lambda index: index.without_secret(name))
     elif not was_there:
         raise _missing(name)
 

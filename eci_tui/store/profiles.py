@@ -13,7 +13,7 @@ from eci_tui.request.secrets import masked_id
 from eci_tui.request.signing import Credentials
 from eci_tui.store import keyring_index, vault_errors
 from eci_tui.store.folders import FolderError
-from eci_tui.store.keyring_index import Kind, Profile
+from eci_tui.store.keyring_index import Index, Kind, Profile
 from eci_tui.store.vault import Vault
 from eci_tui.store.vault_errors import VaultError
 
@@ -54,19 +54,25 @@ def default_name() -> str:
 
 def set_default(name: str) -> None:
     """Make a profile the default one. Raises ProfileMissingError, BrokenIndexError, FolderError."""
-    index = keyring_index.load()
-    if index.profile(name) is None:
-        raise _missing(name)
-    keyring_index.save(replace(index, default=name))
+
+    def alter(index: Index) -> Index:
+        if index.profile(name) is None:
+            raise _missing(name)
+        return replace(index, default=name)
+
+    keyring_index.change(alter)
 
 
 def set_region(name: str, region: str) -> None:
     """Set the region of a profile; empty for none. Raises ProfileMissingError, BrokenIndexError, FolderError."""
-    index = keyring_index.load()
-    profile = index.profile(name)
-    if profile is None:
-        raise _missing(name)
-    keyring_index.save(index.with_profile(replace(profile, region=region)))
+
+    def alter(index: Index) -> Index:
+        profile = index.profile(name)
+        if profile is None:
+            raise _missing(name)
+        return index.with_profile(replace(profile, region=region))
+
+    keyring_index.change(alter)
 
 
 def checked(access_key_id: str, access_key_secret: str, security_token: str = "") -> Credentials:
@@ -110,7 +116,7 @@ def save(
     }
     vault.set(_entry(name), json.dumps(secret))
     try:
-        keyring_index.save(keyring_index.load().with_profile(profile))
+        keyring_index.change(lambda index: index.with_profile(profile))
     except FolderError:
         if index.profile(name) is None:
             with contextlib.suppress(VaultError):
@@ -152,7 +158,7 @@ def delete(vault: Vault, name: str) -> bool:
     if find(name) is None:
         raise _missing(name)
     was_there = vault.delete(_entry(name))
-    keyring_index.save(keyring_index.load().without_profile(name))
+    keyring_index.change(lambda index: index.without_profile(name))
     return was_there
 
 

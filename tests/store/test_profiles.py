@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -281,3 +282,13 @@ def test_times_are_read_in_utc() -> None:
     assert moment("2031-05-06T07:08:09") == LATER
     with pytest.raises(ValueError, match="soon"):
         moment("soon")
+
+
+def test_of_many_at_once_none_undoes_the_others_work(keyring: WorkingKeyring) -> None:
+    names = [f"profile-{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda name: profiles.save(Vault(), name, Credentials("LTAI5tExampleExampx3Fq", "x")), names))
+        assert sorted(profile.name for profile in profiles.listed()) == sorted(names)
+        list(pool.map(lambda name: profiles.delete(Vault(), name), names[1:]))
+    assert [profile.name for profile in profiles.listed()] == names[:1]
+    assert keyring.names == ["profile/profile-0"]
