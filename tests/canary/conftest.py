@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.terminal.pty_program import PtyProgram
 PROGRAM = [sys.executable, "-m", "eci_tui"]
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
+_LOOKS = 5
 
 
 class Mine:
@@ -113,21 +115,21 @@ class Mine:
 
 
 class Eye:
-    """Looks at the command lines of all processes, again and again."""
+    """Looks at the command lines of all processes: at each one several times, for a process may become another one."""
 
     def __init__(self) -> None:
         self.seen: set[bytes] = set()
+        self._looks: Counter[str] = Counter()
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
     def _look(self) -> None:
         while not self._ends.wait(0.01):
             for entry in os.scandir("/proc"):
-                if entry.name.isdigit():
-                    try:
+                if entry.name.isdigit() and self._looks[entry.name] < _LOOKS:
+                    self._looks[entry.name] += 1
+                    with suppress(OSError):
                         self.seen.add(Path(entry.path, "cmdline").read_bytes())
-                    except OSError:
-                        continue
 
     def __enter__(self) -> Eye:
         self._thread.start()

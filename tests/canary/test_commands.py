@@ -141,7 +141,7 @@ def test_no_command_leaves_a_trace(mine: Mine, eye: Eye) -> None:
         ("presets", "list", "--json"),
         ("presets", "show", "mine"),
         ("explain", "ImageRegistryCredential.N.Password", "--json"),
-        *(("check", file, *more) for file in files for more in ((), ("--json",), ("--lang", "zh"))),
+        *(("check", file, *more) for file in files for more in (("--lang", "zh"), ("--json",))),
         *(("preview", file, "--as", form) for file in files for form in (*FORMATS, *EXPORTS)),
     )
     for refuses in (False, True):
@@ -149,8 +149,11 @@ def test_no_command_leaves_a_trace(mine: Mine, eye: Eye) -> None:
         mine.run_all(
             *(
                 ("submit", file, "--yes", *more)
-                for file in files
-                for more in (("--json",), ("--profile", "typed"), ("--dry-run", "--profile", "mine"), ("--sandbox",))
+                for file, *ways in (
+                    ("literal.yaml", ("--json",), ("--dry-run", "--profile", "mine")),
+                    ("referring.yaml", ("--profile", "typed"), ("--sandbox",)),
+                )
+                for more in ways
             ),
             ("submit", "referring.yaml", "--yes", "--sandbox", "--fail", "Throttling:1"),
             ("submit", "referring.yaml", "--yes", "--sandbox", "--fail", "InvalidParameter.CPU.Memory", "--json"),
