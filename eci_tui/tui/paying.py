@@ -13,13 +13,14 @@ from pathlib import Path
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.store import keyring_index
-from eci_tui.store.found import Place, Step, Verdict, shown_time
+from eci_tui.store.found import SOON, Place, Step, Verdict, shown_time
 from eci_tui.store.keyring_index import Index, Profile
 from eci_tui.text import _, render
 from eci_tui.tui.account import Account, Options, Standing
 from eci_tui.tui.session import Session
 from eci_tui.tui.telling import trouble as why
 from eci_tui.tui.visible import cell_len, visible
+from eci_tui.tui.widgets.lines import Piece
 from eci_tui.tui.widgets.reading import GAP, Block, say
 
 _PLACES = {
@@ -226,9 +227,15 @@ def _facts(profile: Profile, now: datetime) -> Iterator[str]:
         yield _(N_("temporary"))
     if profile.region:
         yield profile.region[:_LONGEST]
-    if profile.expires is not None:
-        words = _("expired at {time}") if profile.expires <= now else _("expires at {time}")
-        yield words.format(time=shown_time(profile.expires))
+
+
+def _end(profile: Profile, now: datetime) -> Piece:
+    """When temporary credentials are over, with a warning where that is soon."""
+    if profile.expires is None:
+        return "", ""
+    words = _("expired at {time}") if profile.expires <= now else _("expires at {time}")
+    told = words.format(time=shown_time(profile.expires))
+    return (f"  ! {told}", "line--warning") if profile.expires - now <= SOON else (f"  {told}", "")
 
 
 def _found(session: Session) -> Iterator[Block]:
