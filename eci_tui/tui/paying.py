@@ -216,12 +216,13 @@ def _profiles(index: Index, in_use: str, now: datetime) -> Iterator[Block]:
         if profile.name == index.default:
             said.append(_(N_("default")))
         label = name + " " * (width - cell_len(name))
-        facts = "".join(f"  {fact}" for fact in _facts(profile, now))
-        pieces = (mark, (label, "line--strong"), (facts, ""), ("  " + _(", ").join(said), "line--done"))
+        facts = "".join(f"  {fact}" for fact in _facts(profile))
+        standing = ("  " + _(", ").join(said), "line--done")
+        pieces = (mark, (label, "line--strong"), (facts, ""), _end(profile, now), standing)
         yield Block(pieces, Line(Deed.PROFILE, profile.name), 4)
 
 
-def _facts(profile: Profile, now: datetime) -> Iterator[str]:
+def _facts(profile: Profile) -> Iterator[str]:
     yield profile.access_key_id[:_LONGEST]
     if profile.kind is keyring_index.Kind.STS:
         yield _(N_("temporary"))

@@ -147,6 +147,7 @@ async def test_an_expiry_that_is_near_is_warned_about(wizard: OpenWizard) -> Non
         await shows(it, "expires soon")
         await at_account(it)
         assert "! These temporary credentials expire at" in it.text()
+        assert "! expires at" in it.text()
         assert "temporary" in it.text()
 
 
