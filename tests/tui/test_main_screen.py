@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from eci_tui.request.draft import Draft
 from eci_tui.text import language
+from eci_tui.tui.account import Options
 from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, in_footer, key_table
 from eci_tui.tui.screens.small import SmallScreen
+from eci_tui.tui.session import Session
 from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard
 
@@ -143,3 +146,14 @@ async def test_few_widgets_are_mounted_however_long_the_request(wizard: OpenWiza
         await it.settle()
         assert len(it.main.query("*")) < 40
         assert it.main.preview.lines.line_count() == 441
+
+
+async def test_keys_are_remapped_by_the_ids_of_actions(wizard: OpenWizard) -> None:
+    settings = {"keys": {"groups": "f11", "help": "f2"}}
+    session = Session(Draft(dict(TREE)), options=Options(sandbox=True), settings=settings)
+    async with wizard(session=session) as it:
+        assert "F2 help" in it.text()
+        await it.press("f11")
+        assert it.main.focused is it.main.groups
+        await it.press("f2")
+        assert it.app.screen is not it.main

@@ -73,6 +73,40 @@ async def test_what_else_belongs_to_an_item_is_one_key_away(wizard: OpenWizard) 
         assert it.session.place.path == (*ENV, 0)
 
 
+async def test_a_value_that_comes_from_elsewhere_is_told_in_its_place(wizard: OpenWizard) -> None:
+    tree = {"Container": [{"EnvironmentVar": [{"Key": "IP", "FieldRef": {"FieldPath": "status.podIP"}}, {"Key": "X"}]}]}
+    async with wizard(tree) as it:
+        it.main.go((*ENV, 1, "Key"))
+        await it.settle()
+        assert "[← status.podIP" in it.text()
+        await it.press("up", "tab")
+        assert "← status.podIP" in it.text()
+        await it.press("escape", "escape")
+        assert it.session.tree == tree
+
+
+async def test_a_table_is_worked_on_with_the_mouse_alone(wizard: OpenWizard) -> None:
+    async with wizard(ONE) as it:
+        it.main.go((*ENV, 0, "Key"))
+        await it.settle()
+
+        async def click(text: str) -> None:
+            lines = it.text().splitlines()
+            y = next(number for number, shown in enumerate(lines) if text in shown)
+            await it.pilot.click(offset=(lines[y].index(text) + text.startswith("["), y))
+            await it.settle()
+
+        await click("[2 ")
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == (*ENV, 1, "Value")
+        await click("▸")
+        assert it.session.place.path == (*ENV, 0)
+        await click("Environment variables")
+        assert it.session.place.path == ENV
+        await click("[ + add ]")
+        assert len(values(it, ENV)) == 3
+
+
 async def test_pasted_lines_add_and_replace_in_one_step(wizard: OpenWizard) -> None:
     async with wizard(ONE) as it:
         await paste(it, (*ENV, 0, "Key"), "# settings\nexport B='two words'\nC=3\nC=4\n".replace("C=3\n", ""))

@@ -12,7 +12,7 @@ from eci_tui.tui.visible import cell_len, fitted, visible
 from eci_tui.tui.widgets.columns import MARK, NUMBER, Box, Columns
 from eci_tui.tui.widgets.hints import UNUSUAL, hint
 from eci_tui.tui.widgets.lines import Piece
-from eci_tui.tui.widgets.shown import EMPTY, summary, value_text
+from eci_tui.tui.widgets.shown import EMPTY, stand_in, summary, value_text
 
 SIDE_BY_SIDE = 4
 """How many options are shown side by side at most, besides that for none."""
@@ -102,6 +102,7 @@ def _in_box(row: Row, session: Session) -> str:
 def _boxed(row: Row, session: Session, columns: Columns) -> list[Piece]:
     text = _in_box(row, session)
     style = "row--box" if text and text != EMPTY else "row--empty"
+    text = text or stand_in(row, session)
     opens = "▾" if picks(row, session) else ""
     width = box(row, session, columns).width - 2 - len(opens)
     return [("[", "row--quiet"), (fitted(text, width), style), (opens, style), ("]", "row--quiet")]

@@ -37,6 +37,16 @@ def value_text(row: Row, session: Session) -> str | None:
     return visible(text[:_LONGEST])
 
 
+def stand_in(row: Row, session: Session) -> str:
+    """What an item of a table has in place of the value of its last cell, where that is unset: `← status.podIP`."""
+    if row.cell is None or row.cell + 1 < len(row.columns) or session.draft.is_set(row.path):
+        return ""
+    item = row.path[:-1]
+    names = {leaf.name for leaf in row.columns}
+    elsewhere = [line.value for line in session.outline.beneath(item, _SUMMARY) if line.path[len(item)] not in names]
+    return f"← {visible(' '.join(elsewhere)[:_LONGEST])}" if elsewhere else ""
+
+
 def content_summary(content: str) -> str:
     """How much a file's content is, for its bytes are no text for a line."""
     data = decoded(content)

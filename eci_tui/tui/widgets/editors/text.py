@@ -23,6 +23,7 @@ from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.columns import Box, Columns
 from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.rows import box, picks
+from eci_tui.tui.widgets.shown import stand_in
 
 
 class _Visible(Highlighter):
@@ -84,7 +85,10 @@ class TextEdit(Input):
         self.password = self._hides()
         secret = self.password and value is not None
         text = "" if value is None else wire(value)
-        self.placeholder = (MASK if secret else '""') if value is not None and (secret or not text) else ""
+        if value is None:
+            self.placeholder = stand_in(self.row, self.session)
+        else:
+            self.placeholder = MASK if secret else '""' if not text else ""
         return "" if secret else text
 
     def _put(self, text: str) -> None:
