@@ -12,6 +12,11 @@ from eci_tui.tui.visible import visible
 class Paragraph(TextArea):
     """A TextArea. Tab leaves it."""
 
+    DEFAULT_CSS = """
+    Paragraph > .text-area--gutter { color: $foreground-muted; }
+    Paragraph > .text-area--cursor-gutter { color: $foreground; }
+    """
+
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
         super().__init__(text, id=id, read_only=read_only, show_line_numbers=False, compact=True)
 
