@@ -16,6 +16,7 @@ from eci_tui.sentence import NOTHING_TO_SAY, Sentence
 
 if TYPE_CHECKING:
     from eci_tui.request.signing import Credentials
+    from eci_tui.sandbox.server import Sandbox
     from eci_tui.session.connection import Connection
     from eci_tui.store.found import Step
     from eci_tui.tui.desk import Desk
@@ -146,3 +147,29 @@ def connect(
         vault=desk.vault,
         consent=desk.may_run,
     )
+
+
+class Reach:
+    """Connections as they are needed; the one to the sandbox is kept, with what was made there."""
+
+    def __init__(self) -> None:
+        self._to_sandbox: Connection | None = None
+
+    def connect(self, options: Options, account: Account, region: str, desk: Desk) -> Connection:
+        """The connection for an account; see `connect`."""
+        if not account.is_sandbox:
+            return connect(options, account, region, desk)
+        if self._to_sandbox is None:
+            self._to_sandbox = connect(options, account, region, desk)
+        return self._to_sandbox
+
+    @property
+    def sandbox(self) -> Sandbox | None:
+        """The sandbox, once something was sent to it."""
+        return self._to_sandbox.sandbox if self._to_sandbox is not None else None
+
+    def close(self) -> None:
+        """End the sandbox, if there is one."""
+        if self._to_sandbox is not None:
+            self._to_sandbox.close()
+            self._to_sandbox = None

@@ -79,7 +79,7 @@ def _tell(
 
     def finish() -> None:
         app.notify(told, markup=False)
-        if session.has_errors:
+        if session.findings.has_errors:
             app.notify(_("The request still has errors, so nothing can be sent yet; F7 goes to them."), markup=False)
         done()
 

@@ -43,7 +43,7 @@ def _heading(sentence: str) -> list[Block]:
 
 
 def _verdict(session: Session) -> Iterator[Block]:
-    errors, warnings = session.problems_under(())
+    errors, warnings = session.findings.under(())
     if not errors and not warnings:
         yield say(_(N_("No problems found.")), "line--done", lead="✓ ", lead_style="line--done", indent=2)
         return
@@ -106,7 +106,7 @@ def _account(session: Session) -> str:
 
 
 def _problems(session: Session) -> Iterator[Block]:
-    problems = sorted(session.problems, key=lambda problem: problem.severity is Severity.WARNING)
+    problems = sorted(session.findings.problems, key=lambda problem: problem.severity is Severity.WARNING)
     if problems:
         yield from _heading(_(N_("Problems; Enter goes to the field")))
     for problem in problems:

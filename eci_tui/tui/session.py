@@ -12,7 +12,7 @@ from eci_tui.api.schema import ListOf, OneOf
 from eci_tui.request.draft import Change, Draft
 from eci_tui.request.values import Value, read
 from eci_tui.tui import pages
-from eci_tui.tui.account import Account, Options, Standing, connect
+from eci_tui.tui.account import Account, Options, Reach, Standing
 from eci_tui.tui.choosing import Choosing
 from eci_tui.tui.desk import Desk
 from eci_tui.tui.findings import Findings
@@ -61,7 +61,7 @@ class Session:
         self.draft = draft if draft is not None else Draft()
         self.options = options
         self.account = Account(Standing.SANDBOX) if options.sandbox else Account()
-        self._to_sandbox: Connection | None = None
+        self._reach = Reach()
         self.desk = Desk()
         """How work in other threads reaches the person; the app puts its own here."""
         self.origin = origin if origin is not None else Origin(source, saved=self.draft.tree)
@@ -187,11 +187,7 @@ class Session:
 
     def connect(self, region: str) -> Connection:
         """The connection to send with; a sandbox stays the same. Waits, so it does not belong on the event loop."""
-        if not self.account.is_sandbox:
-            return connect(self.options, self.account, region, self.desk)
-        if self._to_sandbox is None:
-            self._to_sandbox = connect(self.options, self.account, region, self.desk)
-        return self._to_sandbox
+        return self._reach.connect(self.options, self.account, region, self.desk)
 
     def credentials(self) -> Credentials:
         """What the account in use pays with. Waits, like `connect`. Raises CredentialsError."""
@@ -200,13 +196,11 @@ class Session:
     @property
     def sandbox(self) -> Sandbox | None:
         """The sandbox that is sent to, once something was."""
-        return self._to_sandbox.sandbox if self._to_sandbox is not None and self.account.is_sandbox else None
+        return self._reach.sandbox if self.account.is_sandbox else None
 
     def close(self) -> None:
         """End the sandbox, if there is one."""
-        if self._to_sandbox is not None:
-            self._to_sandbox.close()
-            self._to_sandbox = None
+        self._reach.close()
 
     # Pages and rows
 
@@ -326,26 +320,6 @@ class Session:
     def knows_problems(self) -> bool:
         """Whether the problems are those of the request as it is now."""
         return self._looked_at is self.tree
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return self.findings.problems
-
-    def problem_at(self, path: Path) -> Problem | None:
-        """The worst problem of exactly this place."""
-        return self.findings.at(path)
-
-    def problems_under(self, path: Path) -> tuple[int, int]:
-        """(errors, warnings) at or below a place."""
-        return self.findings.under(path)
-
-    def problems_in(self, group: str) -> tuple[int, int]:
-        """(errors, warnings) in a group; problems without a place belong to none."""
-        return self.findings.in_group(group)
-
-    @property
-    def has_errors(self) -> bool:
-        return self.findings.has_errors
 
 
 __all__ = ["Ending", "Session"]

@@ -44,7 +44,7 @@ async def test_a_value_that_is_not_documented_can_be_typed_and_is_said_to_be_so(
         assert "is not among the documented values" in it.text()
         await it.press("enter")
         assert it.session.draft.get(("SpotStrategy",)) == "SpotTomorrow"
-        assert it.session.problem_at(("SpotStrategy",)) is not None
+        assert it.session.findings.at(("SpotStrategy",)) is not None
 
 
 async def test_where_the_list_is_open_another_value_is_nothing_special(wizard: OpenWizard) -> None:

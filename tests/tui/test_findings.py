@@ -65,7 +65,7 @@ async def test_leaving_a_field_is_enough_to_be_told(wizard: OpenWizard) -> None:
         it.main.go(("Cpu",))
         await it.press("x")
         await it.press("tab")
-        assert it.session.problem_at(("Cpu",)) is not None
+        assert it.session.findings.at(("Cpu",)) is not None
         assert "✗ vCPU" in it.text()
 
 

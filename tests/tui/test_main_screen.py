@@ -95,17 +95,17 @@ async def test_the_preview_follows_the_focus_and_leads_back(wizard: OpenWizard) 
 
 async def test_problems_stand_beside_the_field_and_in_the_group_and_f7_goes_round(wizard: OpenWizard) -> None:
     async with wizard({**TREE, "Cpu": "many"}) as it:
-        assert it.session.has_errors
+        assert it.session.findings.has_errors
         assert "✗" in it.text()
         visited = []
-        for _turn in it.session.problems:
+        for _turn in it.session.findings.problems:
             await it.press("f7")
             assert it.main.form.row is not None
             visited.append(it.main.form.row.path)
         assert ("Cpu",) in visited
         it.main.go(("Cpu",))
         await it.press("ctrl+r")
-        assert it.session.problem_at(("Cpu",)) is None
+        assert it.session.findings.at(("Cpu",)) is None
 
 
 async def test_a_problem_does_not_block_moving_on(wizard: OpenWizard) -> None:

@@ -44,7 +44,7 @@ async def test_errors_lead_to_the_review_and_nothing_is_sent(wizard: OpenWizard)
         await it.press("enter")
         assert it.app.screen is it.main
         assert it.main.form.row is not None
-        assert it.session.problem_at(it.main.form.row.path) is not None
+        assert it.session.findings.at(it.main.form.row.path) is not None
 
 
 async def test_a_dry_run_passes_without_a_question(wizard: OpenWizard) -> None:

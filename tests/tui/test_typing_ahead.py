@@ -61,6 +61,6 @@ async def test_the_next_problem_is_one_of_the_request_as_it_is_now(wizard: OpenW
         await at_once(it, "ctrl+r", "2", "f7")
         assert it.session.tree["Cpu"] == 2
         assert it.session.knows_problems
-        assert it.session.problem_at(("Cpu",)) is None
+        assert it.session.findings.at(("Cpu",)) is None
         assert it.main.form.row is not None
         assert it.main.form.row.path == ("Memory",)

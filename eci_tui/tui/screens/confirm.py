@@ -57,7 +57,7 @@ class ConfirmScreen(Dialog[bool]):
         else:
             yield render(N_("“{name}”, {size}, is created in {region} by {account}."), facts)
             yield _(N_("It costs money while it runs."))
-        _errors, warnings = session.problems_under(())
+        _errors, warnings = session.findings.under(())
         if warnings:
             sentence = ngettext("There is {count} warning.", "There are {count} warnings.", warnings)
             yield sentence.format(count=warnings)

@@ -119,7 +119,7 @@ def _state(session: Session, path: Path, node: Node) -> Iterator[Block]:
     elif isinstance(node, Leaf):
         unset = N_("Not set, so the service's default holds.") if node.default is not None else N_("Not set.")
         yield say(_(unset), "line--quiet")
-    problem = session.problem_at(path)
+    problem = session.findings.at(path)
     if problem is not None:
         mark, style = ("✗ ", "line--error") if problem.severity is Severity.ERROR else ("! ", "line--warning")
         yield say(visible(render(problem.message, problem.args)), lead=mark, lead_style=style, indent=2)

@@ -64,7 +64,7 @@ class ReviewScreen(Dialog[Path]):
 
     def _go_on(self, *, dry_run: bool) -> None:
         main, session = self._main, self.session
-        if session.has_errors:
+        if session.findings.has_errors:
             self._reading.action_first()
             self.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
             return

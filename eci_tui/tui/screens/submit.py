@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
     """Check, ask, send, report. Errors lead to the review and nothing is sent."""
     session.take_problems(tuple(validate(session.tree)))
-    if session.has_errors:
+    if session.findings.has_errors:
         main.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
         main.show("review")
         return

@@ -85,7 +85,7 @@ class GroupList(Lines):
             title = visible(pages.item_title(session.tree, entry.path)) or str(int(entry.path[-1]) + 1)
             return [("   " + title, "line--quiet" if entry.place != session.place else "")]
         count = session.outline.count(entry.group)
-        errors, warnings = session.problems_in(entry.group.key)
+        errors, warnings = session.findings.in_group(entry.group.key)
         if errors:
             mark, style = f"✗ {errors}", "line--error"
         elif warnings:

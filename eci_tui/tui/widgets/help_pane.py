@@ -33,7 +33,7 @@ class HelpPane(Static):
     def follow(self, row: Row | None) -> None:
         """Explain another row."""
         self.row = row
-        problem = self._session.problem_at(row.path) if row is not None else None
+        problem = self._session.findings.at(row.path) if row is not None else None
         self.set_class(problem is not None, "-problem")
         self.update(self._content(problem), layout=False)
 

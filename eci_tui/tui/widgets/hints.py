@@ -56,7 +56,7 @@ class Hint:
 
 def hint(row: Row, session: Session) -> Hint:
     """What is said behind a row's value."""
-    problem = session.problem_at(row.path)
+    problem = session.findings.at(row.path)
     if problem is not None and row.role in (Role.FIELD, Role.ADD, Role.ONE_OF):
         style = "line--error" if problem.severity is Severity.ERROR else "line--warning"
         return Hint((visible(render(problem.message, problem.args)),), style, whole=False)

@@ -144,11 +144,11 @@ def value_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
 def mark_piece(row: Row, session: Session) -> Piece:
     """The sign in front of a row: a cross for an error, an exclamation mark for a warning, here or below."""
     if row.role in (Role.FIELD, Role.ADD):
-        problem = session.problem_at(row.path)
+        problem = session.findings.at(row.path)
         errors = int(problem is not None and problem.severity is Severity.ERROR)
         warnings = int(problem is not None and problem.severity is Severity.WARNING)
     elif row.role in (Role.PAGE, Role.ITEM, Role.PAIR):
-        errors, warnings = session.problems_under(row.path)
+        errors, warnings = session.findings.under(row.path)
     else:
         errors = warnings = 0
     if errors:
