@@ -5,7 +5,6 @@ So a page of any length costs a handful of widgets, and going to the next row mo
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar, cast
 
 from textual import events
@@ -197,14 +196,6 @@ class Form(RowActions):
         """Show and focus the row for `path`."""
         self.open(self.session.go(path))
 
-    async def caught_up(self) -> None:
-        """Wait until the editor has dealt with the keys before this one, which overtakes them in the app."""
-        editor = self.editor
-        if editor is not None and editor.is_running:
-            done = asyncio.Event()
-            if editor.call_later(done.set):
-                await done.wait()
-
     # Events
 
     def on_mount(self) -> None:
@@ -277,21 +268,18 @@ class Form(RowActions):
             index += step
         return index if 0 <= index < len(self.rows) else None
 
-    async def action_next_row(self) -> None:
+    def action_next_row(self) -> None:
         """Go to the next row, and behind the last one to the next region."""
-        await self.caught_up()
         if not self._step(1):
             self.screen.focus_next()
 
-    async def action_previous_row(self) -> None:
+    def action_previous_row(self) -> None:
         """Go to the previous row, and before the first one to the region before."""
-        await self.caught_up()
         if not self._step(-1):
             self.screen.focus_previous()
 
-    async def action_line(self, step: int) -> None:
+    def action_line(self, step: int) -> None:
         """Go a line down or up, in a table within the column, and behind the ends to the region next to it."""
-        await self.caught_up()
         index = self._next(step)
         if index is not None:
             self.select(index, min(self._cell, max(0, len(self.rows[index].cells) - 1)))
@@ -300,9 +288,8 @@ class Form(RowActions):
         else:
             self.screen.focus_previous()
 
-    async def action_page_rows(self, step: int) -> None:
+    def action_page_rows(self, step: int) -> None:
         """Go a screen of rows down or up."""
-        await self.caught_up()
         index = self._lines.cursor + step * max(1, self._lines.size.height - 1)
         index = max(0, min(len(self.rows) - 1, index))
         while index > 0 and not self.rows[index].can_focus:

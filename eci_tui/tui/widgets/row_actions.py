@@ -53,31 +53,26 @@ class RowActions(Container):
         """Give the focus to the row at hand."""
         raise NotImplementedError
 
-    async def caught_up(self) -> None:
-        """Wait until the editor has dealt with the keys before this one."""
-        raise NotImplementedError
-
-    async def action_next_row(self) -> None:
+    def action_next_row(self) -> None:
         """Go to the next row."""
         raise NotImplementedError
 
-    async def action_enter_row(self) -> None:
+    def action_enter_row(self) -> None:
         """Do what the row is for; where there is nothing more to do, go on: in a list to a new item."""
-        await self.caught_up()
         row = self.row
         if row is None:
             return
         if row.cell is not None and not isinstance(self.editor, Opener) and not picks(row, self.session):
-            await self._next_in_table(row)
+            self._next_in_table(row)
         elif isinstance(self.editor, TextEdit) and not picks(row, self.session):
             if isinstance(row.path[-1], int):
                 self.add_after(row)
             else:
-                await self.action_next_row()
+                self.action_next_row()
         else:
             self.activate(row)
 
-    async def _next_in_table(self, row: Row) -> None:
+    def _next_in_table(self, row: Row) -> None:
         """Go to the next cell; behind the last one comes a new item, and behind an empty item the end of the table."""
         item = row.path[:-1]
         items = self.session.draft.get(item[:-1])
@@ -88,7 +83,7 @@ class RowActions(Container):
         elif is_last and row.cell:
             self.add_after(row)
         else:
-            await self.action_next_row()
+            self.action_next_row()
 
     def activate(self, row: Row) -> None:
         """Open the row's page, add its item, show the rare settings, or list its choices."""
@@ -273,9 +268,8 @@ class RowActions(Container):
         in_list = row.role is Role.FIELD and isinstance(row.path[-1], int)
         return in_list and Way.WORDS in ways(row.path[:-1]) and shell_words(self.session.draft.get(row.path)) > 1
 
-    async def action_move_item(self, step: int) -> None:
+    def action_move_item(self, step: int) -> None:
         """Move the item at hand within its list."""
-        await self.caught_up()
         item = self._item()
         if item is not None:
             inside = self.session.place.path == item
