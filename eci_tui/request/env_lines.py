@@ -76,7 +76,7 @@ def headers(text: str) -> Reading:
 
 def _entry(lines: list[str], number: int, signs: str) -> tuple[Assigned | Unread | None, int]:
     """What begins on a line, and how many lines it takes."""
-    line = lines[number].strip()
+    line = lines[number].lstrip()
     if not line or line.startswith("#"):
         return None, 1
     name, sign, rest = _parted(_EXPORT.sub("", line, count=1), signs)
@@ -104,6 +104,7 @@ def _parted(line: str, signs: str) -> tuple[str, str, str]:
 
 
 def _without_sign(line: str, sign: str) -> Sentence:
+    line = line.strip()
     shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
     return say(N_("There is no “{sign}” in {line}"), sign=sign, line=shown)
 

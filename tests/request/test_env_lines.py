@@ -32,6 +32,7 @@ def pairs(text: str, signs: str = "=") -> list[tuple[str, str]]:
         (r"A='b\n'", [("A", r"b\n")]),
         (r'A="b\n\t\"c\"\\ \$d \q"', [("A", 'b\n\t"c"\\ $d \\q')]),
         ('A="b" # why', [("A", "b")]),
+        ('A=" \n "', [("A", " \n ")]),
         ('A="b\nc"\nD=e', [("A", "b\nc"), ("D", "e")]),
         ("A='-----BEGIN-----\nx\n-----END-----'\nB=1", [("A", "-----BEGIN-----\nx\n-----END-----"), ("B", "1")]),
         ("A=$HOME/${B}", [("A", "$HOME/${B}")]),
