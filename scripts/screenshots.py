@@ -38,8 +38,9 @@ class Picture:
 
 PICTURES = (
     Picture("first-screen", "first", "The first screen, with an empty request"),
-    Picture("group", "instance-rare", "A group that is filled in, with its rare settings"),
+    Picture("group", "container", "A group that is filled in: a container with ports, variables, a volume and a probe"),
     Picture("one-of", "probe", "One of several: a probe that opens a TCP connection"),
+    Picture("account", "account", "Who pays, what the keyring holds, and how the key was found"),
     Picture("find", "find", "Finding a parameter by any of its words"),
     Picture("preview", "preview", "The request, with the line of the field at hand"),
     Picture("signing", "signing", "How a request is signed, step by step"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -9,7 +11,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerState
@@ -29,7 +30,7 @@ _KEYS = re.compile(r"'([^']*)'|(\S+)")
 _SLEEPERS = {"send", "watch"}
 _THREADS = {"aside", "drafts"}
 _TURNS = 2000
-_QUIET = 2
+_QUIET = 1
 
 
 @asynccontextmanager
@@ -65,6 +66,33 @@ def keys_of(scene: Scene) -> Iterator[Sequence[str]]:
         yield typed or (action(key[1:]).keys.split(",")[0] if key.startswith("@") else key,)
 
 
+class Countdown:
+    """How many answers are still missing."""
+
+    def __init__(self) -> None:
+        self._missing = 0
+        self._none = asyncio.Event()
+        self._none.set()
+
+    def more(self, asked: bool) -> None:
+        """One more was asked, if it can be asked at all."""
+        if asked:
+            self._missing += 1
+            self._none.clear()
+
+    def less(self) -> None:
+        """One has answered."""
+        self._missing -= 1
+        if not self._missing:
+            self._none.set()
+
+    async def until_none(self, seconds: float = 1.0) -> None:
+        """Wait for all; not for ever, because what is taken away meanwhile never answers."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._none.wait()
+
+
 class StagedWizard(Wizard):
     """A wizard in a world that stands still."""
 
@@ -74,7 +102,7 @@ class StagedWizard(Wizard):
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until they have had their effect."""
-        await self.quick(*(Key(key, key if len(key) == 1 else None) for key in keys))
+        await self.pilot.press(*keys)
         await self.settle()
 
     def rows(self) -> list[str]:
@@ -84,9 +112,21 @@ class StagedWizard(Wizard):
     async def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, and wait until all that can be seen has it."""
         await self.pilot.resize_terminal(columns, rows)
-        while any(screen.size != (columns, rows) for screen in (self.app.screen, *self.app._background_screens)):
-            await self.pilot.pause(0.005)
+        in_sight = (self.app.screen, *self.app._background_screens)
+        for _turn in range(_TURNS):
+            if all(screen.size == (columns, rows) for screen in in_sight):
+                break
+            await asyncio.sleep(0.005)
         await self.settle()
+
+    async def catch_up(self) -> None:
+        """Wait until every widget in sight has dealt with its messages, also of the screens below the one on top."""
+        for screen in (*self.app._background_screens, self.app.screen):
+            waiting = Countdown()
+            for node in screen.walk_children(with_self=True):
+                waiting.more(node.call_later(waiting.less))
+            await waiting.until_none()
+            screen._on_timer_update()
 
     async def settle(self) -> None:
         """Wait until nothing is under way any more and the screen stays as it is; notices are taken away.
@@ -95,7 +135,10 @@ class StagedWizard(Wizard):
         """
         quiet, before = 0, ""
         for _turn in range(_TURNS):
-            await self.pilot.pause(0.005 if self._busy() else 0)
+            if self.app._exception is not None:
+                return
+            if self._busy():
+                await asyncio.sleep(0.005)
             await self.catch_up()
             self.app.clear_notifications()
             for line in self.app.screen.query(Input):

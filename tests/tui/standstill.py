@@ -13,12 +13,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
-from rich.console import RenderableType
-from textual._compositor import Compositor
 
 from eci_tui.cloud import actions, attempt
 from eci_tui.cloud.endpoint import Endpoint
@@ -149,18 +146,6 @@ def _in_utc(patch: pytest.MonkeyPatch) -> Iterator[None]:
     finally:
         patch.delenv("TZ")
         time.tzset()
-
-
-def _seen_only_when_asked(render: Callable[..., RenderableType | None]) -> Callable[..., RenderableType | None]:
-    """Paint only what is wanted whole, for a picture: there is no terminal, and painting is half of all the work."""
-
-    def update(self: Compositor, full: bool = False, **options: Any) -> RenderableType | None:
-        if full:
-            return render(self, full=True, **options)
-        self._dirty_regions.clear()
-        return None
-
-    return update
 
 
 def _once_then(first: float, ever_after: float) -> Callable[[], float]:
