@@ -11,6 +11,9 @@ from eci_tui.store.file_problems import Flaw, Position
 if TYPE_CHECKING:
     import yaml
 
+MAX_DEPTH = 32
+TOO_DEEP = N_("Lists and mappings stand more than {depth} deep")
+
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _QUOTE = N_("Put the value in quotes.")
 
@@ -62,6 +65,9 @@ def advice(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     character = line[at.column - 1 : at.column]
     if character == "\t" or "tab character" in said or "'\\t'" in said:
         return Flaw("tab", N_("A tab character stands where YAML wants spaces"), at=at, hint=N_("Indent with spaces."))
+    if "nesting depth" in said:
+        # libyaml looks far ahead for a colon, and meets its own limit before we are told of the brackets.
+        return Flaw("too-deep", TOO_DEEP, {"depth": MAX_DEPTH}, at)
     if "cannot start any token" in said and character:
         message = N_("A value cannot begin with {character}")
         return Flaw("yaml-syntax", message, {"character": character}, at, _QUOTE)

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from eci_tui.api.schema import N_
 from eci_tui.store.file_problems import FileSyntaxError, Flaw, Position
-from eci_tui.store.yaml_advice import advice
+from eci_tui.store.yaml_advice import MAX_DEPTH, TOO_DEEP, advice
 
 if TYPE_CHECKING:
     import yaml
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 32
 MAX_REPEATED = 10_000
 """How many nodes the aliases of a file may stand for, all together."""
 
@@ -103,8 +102,7 @@ def parse(text: str, file: str) -> Node:
     # The parser of libyaml, where it is built in, is some thirty times faster than the one in Python.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        while (event := loader.get_event()) is not None:
-            builder.take(event)
+        builder.take_all(loader.get_event)
     except yaml.MarkedYAMLError as error:
         raise FileSyntaxError(file, [*builder.flaws, advice(error, text)]) from None
     finally:
@@ -163,11 +161,13 @@ class _Builder:
             raise FileSyntaxError(self.file, self.flaws)
         return self._root
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event. Raises FileSyntaxError where it makes no sense to read on."""
-        take = self._takers.get(type(event))
-        if take is not None:
-            take(event)
+    def take_all(self, next_event: Callable[[], yaml.Event | None]) -> None:
+        """Take the events up to the last. Raises FileSyntaxError where it makes no sense to read on."""
+        takers = self._takers
+        while (event := next_event()) is not None:
+            take = takers.get(type(event))
+            if take is not None:
+                take(event)
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         at = _position(event)
@@ -186,7 +186,7 @@ class _Builder:
         if event.tag is not None:
             self._refuse_tag(at)
         if len(self._stack) >= MAX_DEPTH:
-            self._stop("too-deep", N_("Lists and mappings stand more than {depth} deep"), at, depth=MAX_DEPTH)
+            self._stop("too-deep", TOO_DEEP, at, depth=MAX_DEPTH)
         if event.anchor:
             self._anchors[event.anchor] = None
         self._stack.append(_Open(is_mapping, event.anchor, at))
