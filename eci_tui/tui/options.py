@@ -20,12 +20,17 @@ from eci_tui.tui.visible import visible
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose; the empty key stands for none. `words` is what it is found by beside label and meaning."""
+    """Something to choose; the empty key stands for none. `name` is a template by which it is found in any language."""
 
     key: str
     label: str
     meaning: str = ""
-    words: str = ""
+    name: str = ""
+
+    def searched(self) -> str:
+        """Everything that it is found by, in small letters."""
+        names = [translate_to(code, self.name) for code in LANGUAGES] if self.name else []
+        return " ".join((self.label, self.meaning, *names)).casefold()
 
 
 def options(row: Row, session: Session) -> tuple[Option, ...]:
@@ -63,7 +68,7 @@ def _regions() -> Iterator[Option]:
         name = _(region.name)
         if region.closed:
             name = _(N_("{name}, closed for new container groups")).format(name=name)
-        yield Option(region.id, region.id, name, " ".join(translate_to(code, region.name) for code in LANGUAGES))
+        yield Option(region.id, region.id, name, region.name)
 
 
 def _volumes(tree: Tree) -> Iterator[Option]:

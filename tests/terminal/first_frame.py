@@ -13,6 +13,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from eci_tui import text
 from eci_tui.__main__ import main
 
 REPORT, *ARGUMENTS = sys.argv[1:]
@@ -33,6 +34,7 @@ def tell(app: object) -> None:
     screen = app.screen
     report = {
         "modules": sorted(sys.modules),
+        "catalogues": sorted(text._translations),
         "threads": [thread.name for thread in threading.enumerate()],
         "widgets": len(screen.query("*")),
         "styled": styled,

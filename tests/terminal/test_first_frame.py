@@ -25,7 +25,7 @@ LATE = (
     *("eci_tui.tui.beginning", "eci_tui.tui.palette", "eci_tui.tui.widgets.browser", "eci_tui.tui.widgets.sheet"),
 )
 WITHOUT_FILE = ("yaml", "eci_tui.store.request_file", "eci_tui.store.yaml_reader", "eci_tui.request.assign")
-SCREENS = {"main", "small", "dialog"}
+SCREENS = {"main", "small", "dialog", "quiet_focus"}
 
 
 def first_frame(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -55,6 +55,7 @@ def with_file(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_nothing_is_imported_before_it_that_it_does_not_show(empty: dict[str, Any], with_file: dict[str, Any]) -> None:
     assert loaded(empty, (*LATE, *WITHOUT_FILE)) == []
     assert loaded(with_file, LATE) == []
+    assert empty["catalogues"] == ["en"]
     screens = {name.split(".")[3] for name in empty["modules"] if name.startswith("eci_tui.tui.screens.")}
     assert screens <= SCREENS
 

@@ -45,11 +45,9 @@ class OptionLines(Lines, can_focus=False):
         """Show only the options that have all these words, words that begin so first, and what was typed at last."""
         self._words = words
         wanted = words.casefold().split()
-        found = [option for option in self.every if all(word in _searched(option) for word in wanted)]
+        found = [option for option in self.every if all(word in option.searched() for word in wanted)]
         if wanted:
-            found.sort(
-                key=lambda option: not any(part.startswith(wanted[0]) for part in _PARTS.split(_searched(option)))
-            )
+            found.sort(key=lambda option: not _has_part(option, wanted[0]))
         if words and self._row.role is Role.FIELD and all(option.key != words for option in self.every):
             found.append(Option(words, render(N_("take “{text}”"), {"text": visible(words)}), self._remark(words)))
         self.found = found
@@ -84,12 +82,8 @@ class OptionLines(Lines, can_focus=False):
         return [(mark, ""), (name + "  ", ""), (option.meaning, "line--quiet")]
 
 
-def _searched(option: Option) -> str:
-    return f"{option.label} {option.meaning} {option.words}".casefold()
-
-
 def _has_part(option: Option, beginning: str) -> bool:
-    return any(part.startswith(beginning) for part in _PARTS.split(_searched(option)))
+    return any(part.startswith(beginning) for part in _PARTS.split(option.searched()))
 
 
 class ChooseScreen(Dialog[bool]):
