@@ -31,7 +31,7 @@ class Draft:
 
     def __init__(self, tree: Tree | None = None, baseline: Tree | None = None) -> None:
         self.tree: Tree = _plain(tree or {})
-        self.baseline: Tree = _plain(baseline) if baseline is not None else self.tree
+        self.baseline: Tree = self.tree if baseline is None or baseline is tree else _plain(baseline)
         self._undo: list[tuple[Tree, Path]] = []
         self._redo: list[tuple[Tree, Path]] = []
         self._listeners: list[Callable[[Change], None]] = []

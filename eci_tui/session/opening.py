@@ -50,7 +50,8 @@ def open_request(
     With `flat` it holds a flattened request, such as a pasted URL. Raises what `store.request_file.load` and
     `request.assign.assign` raise, and UsageError for a flat request that makes no tree.
     """
-    file, tree = None, Draft().tree
+    file: RequestFile | None = None
+    tree: Tree = {}
     if source is not None:
         from eci_tui.store import request_file
 
@@ -59,13 +60,16 @@ def open_request(
         else:
             file = request_file.load(source, tolerant=tolerant)
             tree = file.tree
-    draft = Draft(tree)
-    assigned = _assign(draft, assignments) if assignments else []
-    if region:
-        draft.set(("RegionId",), region)
-        assigned.append(("RegionId",))
+    assigned: list[Path] = []
+    if assignments or region:
+        draft = Draft(tree)
+        assigned = _assign(draft, assignments) if assignments else []
+        if region:
+            draft.set(("RegionId",), region)
+            assigned.append(("RegionId",))
+        tree = draft.tree
     return Opened(
-        tree=draft.tree,
+        tree=tree,
         problems=file.warnings if file else (),
         ask=tuple(path for path in file.ask if path not in assigned) if file else (),
         assigned=tuple(assigned),
