@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 import pyte
 
@@ -21,6 +22,18 @@ _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[P_^X\]](?:(?!\x1b\\|\x07).)*)?
 _MODE_QUERY = re.compile(r"\x1b\[\?(\d+)\$p")
 _SYNCHRONIZED_OUTPUT = "2026"
 _SCROLLBACK_LINES = 10_000
+
+
+class Cell(NamedTuple):
+    """What stands in a cell, and how it looks. The second half of a wide character holds no text."""
+
+    data: str
+    fg: str
+    bg: str
+    bold: bool
+    italics: bool
+    underscore: bool
+    reverse: bool
 
 
 class _Screen(pyte.HistoryScreen):
@@ -62,6 +75,13 @@ class Emulator:
     def lines(self) -> list[str]:
         """The rows of the screen, without trailing blanks."""
         return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Every cell of the screen, row by row."""
+        columns = range(self._screen.columns)
+        rows = (self._screen.buffer[row] for row in range(self._screen.lines))
+        return [[Cell(*(getattr(row[column], name) for name in Cell._fields)) for column in columns] for row in rows]
 
     @property
     def scrolled_off(self) -> list[str]:

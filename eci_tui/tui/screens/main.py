@@ -23,6 +23,7 @@ from eci_tui.tui.messages import AccountFound, Edited, GoTo, OpenPlace, Problems
 from eci_tui.tui.origin import BEGINNING
 from eci_tui.tui.pages import Place
 from eci_tui.tui.screens import load
+from eci_tui.tui.screens.quiet_focus import QuietFocus
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 WIDE = 100
 
 
-class MainScreen(Screen[None]):
+class MainScreen(QuietFocus, Screen[None]):
     """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form."""
 
     WHERE = Where.MAIN
@@ -290,7 +291,7 @@ class MainScreen(Screen[None]):
             return
         from eci_tui.tui.widgets.tour import Tour
 
-        self.mount(Tour(self.session))
+        self.mount(Tour(self.session), before="#keys")
 
     # Actions on the request
 

@@ -126,6 +126,8 @@ class ManyForm(Vertical):
 class ManyScreen(Dialog[Plan]):
     """Left with what was done, or None."""
 
+    DEFAULT_CLASSES = "-listing"
+
     def __init__(self, session: Session, path: Path, text: str = "", way: Way | None = None) -> None:
         super().__init__(session)
         node = catalogue.node_at(path)

@@ -139,14 +139,20 @@ class Lines(ScrollView, can_focus=True):
     def lines_changed(self) -> None:
         """Tell that there may be other lines than before, or that they may look different; repaints those that do."""
         count, width = self.line_count(), self.room
-        if self.virtual_size != (width, count):
-            self.virtual_size = Size(width, count)
+        if self._resized(count):
             self.refresh()
             return
         top = self.scroll_offset.y
         for index in range(top, min(count, top + self.size.height)):
             if self._drawn.get(index) != self._look(index, width):
                 self.refresh_line(index)
+
+    def _resized(self, count: int) -> bool:
+        """Note how many lines there are. Their width is no part of it: a change of size would lay out all twice."""
+        changed = self.virtual_size.height != count
+        if changed:
+            self.virtual_size = Size(0, count)
+        return changed
 
     def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:
         """Whether a line is at hand, and its pieces."""
@@ -166,7 +172,7 @@ class Lines(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.room, self.line_count())
+        self._resized(self.line_count())
         self.keep_in_view(self.cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.style import Style
+from textual import events
 from textual.strip import Strip
 
 from eci_tui.tui.folding import breaks
@@ -135,13 +136,24 @@ class Reading(Lines):
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
         return self._lines[index].pieces
 
-    def on_resize(self) -> None:
-        width = self.room
-        if width != self._width:
-            at_hand = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold anew for another width; what stands at the top stays there, and a link that is in sight stays so."""
+        event.prevent_default()
+        top, height = self.scroll_offset.y, self.size.height
+        in_sight = top <= self.cursor < top + height
+        if self.room != self._width:
             fresh = not self._lines
-            self._fold(width)
+            at_top = self.block_in_sight
+            at_hand = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
+            self._drawn.clear()
+            self._fold(self.room)
             self.set_reactive(Lines.cursor, self._first_target() if fresh else self.line_of(at_hand))
+            self._resized(len(self._lines))
+            self.refresh()
+            if not fresh:
+                self.scroll_to(y=self.line_of(at_top), animate=False)
+        if in_sight:
+            self.keep_in_view(self.cursor)
 
     def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:  # noqa: ARG002
         line = self._lines[index]

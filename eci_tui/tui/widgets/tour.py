@@ -1,6 +1,7 @@
-"""The tour of the first start: a card over the bottom of the main screen, at most five steps.
+"""The tour of the first start: a card at the bottom of the main screen, at most five steps.
 
-It never has the focus, so typing goes on beneath it. A key or a click goes on, Esc closes it, and once closed it comes
+It never has the focus, so typing goes on above it, and it covers nothing: what lies over other widgets would be cut at
+their edges, in the middle of a wide character too. A key or a click goes on, Esc closes it, and once closed it comes
 back only when asked for.
 """
 
@@ -170,9 +171,6 @@ class Tour(Vertical):
             self.go_on()
         else:
             self.close()
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()  # what lies beneath is not meant
 
     def follow(self) -> None:
         """Say the same in the language in use now."""
