@@ -19,6 +19,8 @@ _FRAME = 2
 _SHORT = {Kind.INTEGER: 10, Kind.NUMBER: 10, Kind.MODE: 7, Kind.CONTENT: 26}
 _SHORTEST, _NARROWEST, _WIDEST = 10, 16, 64
 _ROOM_FOR_HINT = 26
+LEAST_SAID = 8
+"""Cells below which the beginning of a sentence says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class Columns:
         if row.cell is not None:
             return self._cell(row)
         room = self.room(row)
-        reserved = min(hint + 1, _ROOM_FOR_HINT) if hint else 0
         least = min(room, _NARROWEST if urgent else max(_NARROWEST, content + 1 + _FRAME))
+        reserved = min(hint + 1, _ROOM_FOR_HINT) if hint and room - least > LEAST_SAID else 0
         most = min(_WIDEST + _FRAME, max(least, room - reserved))
         kind = row.leaf.kind if row.role is Role.FIELD else Kind.CHOICE
         if kind is Kind.TEXT and not row.leaf.unit:

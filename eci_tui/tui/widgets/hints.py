@@ -16,6 +16,7 @@ from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.places import takes_many
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, visible
+from eci_tui.tui.widgets.columns import LEAST_SAID
 from eci_tui.tui.widgets.lines import Piece
 
 _BETWEEN = " · "
@@ -45,6 +46,8 @@ class Hint:
 
     def fitted(self, width: int) -> Piece:
         """As much of it as there is room for."""
+        if not self.whole and self.size > width < LEAST_SAID:
+            return "", self.style
         said = ""
         for part in self.parts:
             longer = said + _BETWEEN + part if said else part

@@ -18,7 +18,7 @@ class Paragraph(TextArea):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
-        super().__init__(text, id=id, read_only=read_only, show_line_numbers=False, compact=True)
+        super().__init__(text, id=id, read_only=read_only, show_line_numbers=True, compact=True)
 
     def get_line(self, line_index: int) -> Text:
         line = self.document.get_line(line_index)

@@ -54,7 +54,7 @@ def stands_side_by_side(row: Row, session: Session, columns: Columns) -> bool:
     if row.role is Role.FIELD and row.leaf.tier in UNUSUAL:
         room -= hint(row, session).size + 1
     count = sum(bool(option.key) for option in found)
-    return 0 < count <= SIDE_BY_SIDE and sum(cell_len(option.label) + 5 for option in found) <= room + 1
+    return 0 < count <= SIDE_BY_SIDE and sum(cell_len(option.label) + 5 for option in found) <= room
 
 
 def option_pieces(row: Row, session: Session) -> list[Piece]:
