@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from tests.benchmarks import against_sdk, submission, wizard
+from tests.benchmarks import against_sdk, submission, table, wizard
+from tests.benchmarks.alternating import Ratios
 
-BENCHMARKS: dict[str, Callable[[int], None]] = {
+BENCHMARKS: dict[str, Callable[[int], Ratios]] = {
     "preview": against_sdk.preview,
     "signing": against_sdk.signing,
     "ready": wizard.ready,
@@ -22,11 +23,17 @@ def main() -> None:
         "names", metavar="NAME", nargs="*", help=f"some of {', '.join(BENCHMARKS)}; all if none is named"
     )
     parser.add_argument("-n", "--runs", type=int, default=9, help="how often each subject runs")
+    parser.add_argument("--write", action="store_true", help="put the ratios into the tables of both READMEs")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(BENCHMARKS):
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    if arguments.write and arguments.names:
+        parser.error("the tables want all benchmarks")
+    ratios: Ratios = {}
     for name in arguments.names or BENCHMARKS:
-        BENCHMARKS[name](arguments.runs)
+        ratios |= BENCHMARKS[name](arguments.runs)
+    if arguments.write:
+        table.write(ratios)
 
 
 if __name__ == "__main__":

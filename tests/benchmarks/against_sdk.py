@@ -10,18 +10,19 @@ from typing import Any
 from eci_tui.request.flatten import flatten
 from eci_tui.request.signing import Credentials, SignedRequest, sign
 from tests.benchmarks import sdk_request
-from tests.benchmarks.alternating import CHECKOUT, alternate, in_process, new_account, process, python, show
+from tests.benchmarks.alternating import CHECKOUT, Ratios, alternate, in_process, new_account, process, python, show
 from tests.benchmarks.full_requests import NOT_IN_SDK, full_request
 
 KEY = Credentials("LTAI-sample", "sample")
 
 
-def preview(runs: int) -> None:
+def preview(runs: int) -> Ratios:
     """The whole process, from its start to its end, for a small request and for one of 20 full containers."""
     from eci_tui.store.request_file import load
 
     small = CHECKOUT / "presets" / "nginx-web.yaml"
     script = Path(sdk_request.__file__)
+    found = {}
     with new_account() as environment, tempfile.TemporaryDirectory() as name:
         for title, file, tree in (
             ("a small request (nginx-web)", small, load(str(small)).tree),
@@ -39,11 +40,14 @@ def preview(runs: int) -> None:
                 "python -c pass": python("-c", "pass"),
             }
             subjects = {name: process(command, environment) for name, command in commands.items()}
-            show(f"whole process, {title}", alternate(subjects, runs), goal="at most 0.33 of the SDK's")
+            ratios = show(f"whole process, {title}", alternate(subjects, runs), goal="at most 0.33 of the SDK's")
+            found["preview small" if file is small else "preview 20"] = ratios["eci-tui preview FILE"]
+    return found
 
 
-def signing(runs: int) -> None:
+def signing(runs: int) -> Ratios:
     """Flattening and signing in one process that has everything loaded, for 1, 20 and 100 full containers."""
+    found = {}
     for containers in (1, 20, 100):
         tree = full_request(containers)
         headers = {
@@ -59,7 +63,9 @@ def signing(runs: int) -> None:
             "eci-tui": in_process(lambda tree=tree: _sign(tree)),  # type: ignore[misc]
         }
         title = f"flatten and sign {containers} full container{'s' * (containers > 1)}, {len(flatten(tree))} parameters"
-        show(title, alternate(subjects, runs), goal="at most 0.33 of the SDK's")
+        ratios = show(title, alternate(subjects, runs), goal="at most 0.33 of the SDK's")
+        found[f"sign {containers}"] = ratios["eci-tui"]
+    return found
 
 
 def _sign(tree: dict[str, Any]) -> SignedRequest:

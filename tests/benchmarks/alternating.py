@@ -20,6 +20,8 @@ CHECKOUT = Path(__file__).parents[2]
 
 Subject = Callable[[], float]
 """Does its work once and returns the seconds that it took."""
+Ratios = dict[str, float]
+"""What a benchmark found, by the keys of the table in the READMEs."""
 
 
 def alternate(subjects: Mapping[str, Subject], runs: int, warm_up: int = 1) -> dict[str, list[float]]:
@@ -33,13 +35,14 @@ def alternate(subjects: Mapping[str, Subject], runs: int, warm_up: int = 1) -> d
     return times
 
 
-def show(title: str, times: Mapping[str, Sequence[float]], goal: str = "") -> None:
-    """Print medians in milliseconds, and how many times as long as the first subject each took."""
+def show(title: str, times: Mapping[str, Sequence[float]], goal: str = "") -> Ratios:
+    """Print medians in milliseconds, and return how many times as long as the first subject each took."""
+    ratios = {}
     print(f"\n{title}" + (f"  (goal: {goal})" if goal else ""))
     rows = [("", "median ms", "p95 ms", "ratio", "run by run")]
     floor = next(iter(times.values()))
     for name, seconds in times.items():
-        ratio = statistics.median(seconds) / statistics.median(floor)
+        ratios[name] = ratio = statistics.median(seconds) / statistics.median(floor)
         pairs = sorted(mine / its for mine, its in zip(seconds, floor, strict=True))
         rows.append(
             (
@@ -51,6 +54,7 @@ def show(title: str, times: Mapping[str, Sequence[float]], goal: str = "") -> No
             )
         )
     show_table(rows)
+    return ratios
 
 
 def show_table(rows: Sequence[Sequence[str]]) -> None:

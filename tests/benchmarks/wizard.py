@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks.alternating import CHECKOUT, alternate, new_account, percentile, python, show, show_table
+from tests.benchmarks.alternating import (
+    CHECKOUT,
+    Ratios,
+    alternate,
+    new_account,
+    percentile,
+    python,
+    show,
+    show_table,
+)
 from tests.benchmarks.full_requests import full_request
 from tests.terminal.pty_program import PtyProgram
 
@@ -21,18 +30,19 @@ READY = re.compile(r"^ready$|Region \S* ?\*", re.MULTILINE)
 QUIET = 0.08
 """Seconds without output after which a screen counts as painted."""
 
-# The steps that lead from the first screen to a field that takes letters, and to one further away.
-KEYS: Mapping[str, Sequence[str]] = {
-    "letters": [*"benchmark"] * 3,
-    "down": ["down"] * 9,
-    "up": ["up"] * 9,
-    "tab": ["tab"] * 6,
+KEYS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "letter": ((), [*"benchmark"] * 3),
+    "down": ((), ["down"] * 9),
+    "up": ((), ["up"] * 9),
+    "tab": ((), ["tab"] * 6),
+    "group": (("f2",), ["down", "up"] * 6 + ["down"] * 6 + ["up"] * 6),
 }
+"""For each kind the keys that lead there, and those that are measured; the last kind opens every group."""
 
 Command = Sequence[str | Path]
 
 
-def ready(runs: int) -> None:
+def ready(runs: int) -> Ratios:
     """From the start of the process until the first field can be typed into; and what that costs besides time."""
     with _subjects(python(BARE_APP)) as commands:
         costs: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in commands}
@@ -46,17 +56,20 @@ def ready(runs: int) -> None:
                 return at - program.started
 
         times = alternate({name: (lambda name=name: start(name)) for name in commands}, runs)  # type: ignore[misc]
-        show(f"ready, {COLUMNS}x{ROWS}", times, goal="1.6 times a bare app, 2.0 at most")
+        ratios = show(f"ready, {COLUMNS}x{ROWS}", times, goal="1.6 times a bare app, 2.0 at most")
         rows = [("", "first frame ratio", "CPU ratio", "peak MB", "output kB")]
         medians = {name: [statistics.median(column) for column in zip(*of, strict=True)] for name, of in costs.items()}
         frame_floor, cpu_floor, *_rest = next(iter(medians.values()))
         for name, (frame, cpu, memory, written) in medians.items():
-            ratios = f"{frame / frame_floor:.2f}", f"{cpu / cpu_floor:.2f}"
-            rows.append((name, *ratios, f"{memory:.0f}", f"{written / 1e3:.0f}"))
+            of_floor = f"{frame / frame_floor:.2f}", f"{cpu / cpu_floor:.2f}"
+            rows.append((name, *of_floor, f"{memory:.0f}", f"{written / 1e3:.0f}"))
         show_table(rows)
+    _bare, empty, one, twenty = ratios
+    cpu = max(cpu for _frame, cpu, _memory, _written in medians.values()) / cpu_floor
+    return {"ready empty": ratios[empty], "ready 1": ratios[one], "ready 20": ratios[twenty], "cpu": cpu}
 
 
-def keys(runs: int) -> None:
+def keys(runs: int) -> Ratios:
     """From a key to the first byte of the repainted screen; every key waits until the screen is quiet again."""
     with _subjects(python(BARE_APP, "--field")) as commands:
         times: dict[str, dict[str, list[float]]] = {kind: {name: [] for name in commands} for kind in KEYS}
@@ -64,11 +77,11 @@ def keys(runs: int) -> None:
             for name, command in commands.items():
                 for kind, seconds in _press_all(command):
                     times[kind][name].append(seconds)
-    for kind, of_each in times.items():
-        _show_keys(kind, of_each)
+    return {kind: _show_keys(kind, of_each) for kind, of_each in times.items()}
 
 
-def _show_keys(kind: str, times: Mapping[str, Sequence[float]]) -> None:
+def _show_keys(kind: str, times: Mapping[str, Sequence[float]]) -> float:
+    """Print the times of one kind of key; returns the ratio of the largest request to the floor."""
     print(f"\nkey to repaint: {kind}")
     rows: list[Sequence[str]] = [("", "median ms", "p95 ms", "most ms", "ratio")]
     floor = next((statistics.median(seconds) for seconds in times.values() if seconds), 1.0)
@@ -78,6 +91,8 @@ def _show_keys(kind: str, times: Mapping[str, Sequence[float]]) -> None:
             figures = (middle * 1e3, percentile(seconds, 0.95) * 1e3, max(seconds) * 1e3)
             rows.append((name, *(f"{figure:.1f}" for figure in figures), f"{middle / floor:.2f}"))
     show_table(rows)
+    *_others, largest = times.values()
+    return statistics.median(largest) / floor
 
 
 def _press_all(command: Command) -> Iterator[tuple[str, float]]:
@@ -87,7 +102,10 @@ def _press_all(command: Command) -> Iterator[tuple[str, float]]:
         if BARE_APP not in command:
             program.press("down")  # from the region to the name, which takes any letter
             program.wait_until_quiet(0.5)
-        for kind, pressed in KEYS.items():
+        for kind, (before, pressed) in KEYS.items():
+            for key in before:
+                program.press(key)
+                program.wait_until_quiet(QUIET)
             for key in pressed:
                 sent = program.press(key)
                 while program.read(0.5) and program.last_output < sent:
@@ -95,7 +113,7 @@ def _press_all(command: Command) -> Iterator[tuple[str, float]]:
                 if program.last_output >= sent:
                     yield kind, program.last_output - sent
                 program.wait_until_quiet(QUIET)
-            if kind == "letters" and "benchmark" not in program.screen:
+            if kind == "letter" and "benchmark" not in program.screen:
                 raise AssertionError(f"the letters went elsewhere:\n{program.screen}")
 
 
