@@ -21,7 +21,7 @@ from eci_tui.chat.steps import Step
 from eci_tui.chat.summary import answers, preview_lines, set_in, summary_lines
 from eci_tui.chat.wording import sentence_at, sentence_of, title_of
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.request.validate import validate
 from eci_tui.session.opening import Opened
 from eci_tui.text import _, ngettext

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.schema import Branch, Leaf, ListOf, Needed, OneOf, Struct
-from eci_tui.request.draft import Draft, at
+from eci_tui.request.draft import Draft
+from eci_tui.request.tree import at
 from eci_tui.request.validate import validate
 
 _WRONG_ANYWHERE = frozenset({"wrong-kind", "required", "out-of-range"})

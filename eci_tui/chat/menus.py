@@ -14,7 +14,7 @@ from eci_tui.chat.questioner import Move, Option
 from eci_tui.chat.talk import Talk
 from eci_tui.chat.values import ask_value
 from eci_tui.chat.wording import item_title, shown, title_of
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.text import _
 
 _MEMBER, _ENTRY, _ONE_OF = "member:", "entry:", "one-of:"

@@ -11,7 +11,7 @@ from eci_tui.chat.talk import Talk
 from eci_tui.chat.wording import title_of
 from eci_tui.errors import EciTuiError
 from eci_tui.request import secrets
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.text import _
 from eci_tui.visible import visible
 

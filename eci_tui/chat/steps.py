@@ -13,7 +13,7 @@ from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Leaf, ListOf, Needed, Node, OneOf, Struct, Tier
 from eci_tui.chat.editing import chosen, exists
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 
 LARGE = 8
 """Members of an item beyond which a new one is asked only for what it needs; its menu leads to the others."""

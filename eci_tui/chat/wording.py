@@ -10,9 +10,9 @@ from eci_tui.api.schema import N_, Kind, Leaf, ListOf, Node
 from eci_tui.chat.editing import may_stay_empty
 from eci_tui.chat.suggestions import suggestions
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
 from eci_tui.request.flatten import flatten_paths
 from eci_tui.request.secrets import MASK, is_secret
+from eci_tui.request.tree import at
 from eci_tui.request.values import decoded, wire
 from eci_tui.session.facts import facts, needed
 from eci_tui.text import _, language, ngettext, render

@@ -8,7 +8,8 @@ from eci_tui.exchange import shell, yaml_text
 from eci_tui.exchange.values import Variable, with_references
 from eci_tui.request import path as paths
 from eci_tui.request.assign import assign
-from eci_tui.request.draft import Draft, at, differences
+from eci_tui.request.draft import Draft
+from eci_tui.request.tree import at, differences
 from eci_tui.request.values import wire
 
 _END = "YAML"

@@ -16,8 +16,9 @@ from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Kind, Leaf
 from eci_tui.request import path as paths
 from eci_tui.request import secrets
-from eci_tui.request.draft import Draft, at
+from eci_tui.request.draft import Draft
 from eci_tui.request.flatten import flatten_paths
+from eci_tui.request.tree import at
 from eci_tui.request.values import decoded
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -6,14 +6,13 @@ tree is a snapshot for nothing, undo is a list of trees, and a view may cache wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
-from eci_tui.api.schema import Struct
 from eci_tui.request.concealing import concealing
+from eci_tui.request.tree import at, common, differences, plain, plain_value, put, without
 
 UNSET = object()
 _UNDO_DEPTH = 500
@@ -30,8 +29,8 @@ class Draft:
     """A request tree with edits, undo and redo. `baseline` is what it started from, for differences."""
 
     def __init__(self, tree: Tree | None = None, baseline: Tree | None = None) -> None:
-        self.tree: Tree = _plain(tree or {})
-        self.baseline: Tree = self.tree if baseline is None or baseline is tree else _plain(baseline)
+        self.tree: Tree = plain(tree or {})
+        self.baseline: Tree = self.tree if baseline is None or baseline is tree else plain(baseline)
         self._undo: list[tuple[Tree, Path]] = []
         self._redo: list[tuple[Tree, Path]] = []
         self._listeners: list[Callable[[Change], None]] = []
@@ -51,19 +50,19 @@ class Draft:
         With `merge` it belongs to the last step of undo, if that was at the same path: so a word that is typed is one
         step. Raises IndexError where a list on the way is too short, TypeError where a plain value stands in the way.
         """
-        self._commit(_put(self.tree, path, _plain_value(value), ()), path, merge)
+        self._commit(put(self.tree, path, plain_value(value)), path, merge)
 
     def set_all(self, path: Path, others: Iterable[Path], value: object, *, merge: bool = False) -> None:
         """Put the same value at `path` and in other places as one step at `path`, which may `merge` as with `set`."""
         tree: object = self.tree
         for place in (path, *others):
-            tree = _put(tree, place, _plain_value(value), ())
+            tree = put(tree, place, plain_value(value))
         self._commit(tree, path, merge)
 
     def unset(self, path: Path, *, merge: bool = False) -> None:
         """Take away what stands at `path`, and structs and lists that become empty by it; items of lists stay."""
         if self.is_set(path):
-            self._commit(_without(self.tree, path), path, merge)
+            self._commit(without(self.tree, path), path, merge)
 
     def conceal(self, path: Path, reference: str) -> Callable[[Tree], Tree]:
         """Put a reference in place of the secret at `path`, also in the steps of undo, so that nothing brings it back.
@@ -89,9 +88,9 @@ class Draft:
     def insert(self, path: Path, index: int, value: object | None = None) -> Path:
         """Add an item before position `index` of the list at `path`; returns the item's path."""
         items = list(self._items(path))
-        items.insert(index, _plain_value({} if value is None else value))
+        items.insert(index, plain_value({} if value is None else value))
         place = (*path, min(index, len(items) - 1))
-        self._commit(_put(self.tree, path, items, ()), place)
+        self._commit(put(self.tree, path, items), place)
         return place
 
     def remove(self, path: Path) -> None:
@@ -99,7 +98,7 @@ class Draft:
         items, index = self._item(path)
         rest = items[:index] + items[index + 1 :]
         parent = path[:-1]
-        self._commit(_put(self.tree, parent, rest, ()) if rest else _without(self.tree, parent), parent)
+        self._commit(put(self.tree, parent, rest) if rest else without(self.tree, parent), parent)
 
     def move(self, path: Path, offset: int) -> Path:
         """Move an item within its list, not beyond its ends; returns where it is now."""
@@ -109,7 +108,7 @@ class Draft:
             return path
         moved = items[:index] + items[index + 1 :]
         moved.insert(target, items[index])
-        self._commit(_put(self.tree, path[:-1], moved, ()), path[:-1])
+        self._commit(put(self.tree, path[:-1], moved), path[:-1])
         return (*path[:-1], target)
 
     def duplicate(self, path: Path) -> Path:
@@ -119,7 +118,7 @@ class Draft:
 
     def replace(self, tree: Tree) -> None:
         """Take over a whole tree, as one step that can be undone."""
-        self._commit(_plain(tree), ())
+        self._commit(plain(tree), ())
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -209,113 +208,3 @@ class Draft:
     def _announce(self, path: Path) -> None:
         for listener in tuple(self._listeners):
             listener(Change(path))
-
-
-def at(tree: object, path: Path, default: object = None) -> object:
-    """What stands at `path` in a tree, or `default`."""
-    for step in path:
-        if isinstance(step, str):
-            if not isinstance(tree, Mapping) or step not in tree:
-                return default
-            tree = tree[step]
-        elif isinstance(tree, list) and 0 <= step < len(tree):
-            tree = tree[step]
-        else:
-            return default
-    return tree
-
-
-def common(touched: list[Path]) -> Path:
-    """The longest path that all the given ones begin with."""
-    first = touched[0]
-    for length in range(len(first), 0, -1):
-        if all(path[:length] == first[:length] for path in touched):
-            return first[:length]
-    return ()
-
-
-def differences(before: object, after: object, root: Path = ()) -> list[tuple[Path, object, object]]:
-    """(path, old, new) for each value that differs; None stands for absent. Shared subtrees cost nothing."""
-    if before is after or before == after:
-        return []
-    if isinstance(before, Mapping | None) and isinstance(after, Mapping | None) and (before or after):
-        names = {**(before or {}), **(after or {})}
-        old, new = before or {}, after or {}
-        return [row for name in names for row in differences(old.get(name), new.get(name), (*root, name))]
-    if isinstance(before, list | None) and isinstance(after, list | None) and (before or after):
-        old_items, new_items = before or [], after or []
-        return [
-            row
-            for index in range(max(len(old_items), len(new_items)))
-            for row in differences(
-                old_items[index] if index < len(old_items) else None,
-                new_items[index] if index < len(new_items) else None,
-                (*root, index),
-            )
-        ]
-    return [(root, before, after)]
-
-
-def _put(tree: object, path: Path, value: object, place: Path) -> object:
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(step, int):
-        if not isinstance(tree, list) or step >= len(tree):
-            raise IndexError(f"no item {step} at {place!r}")
-        return [*tree[:step], _put(tree[step], rest, value, (*place, step)), *tree[step + 1 :]]
-    if tree is not None and not isinstance(tree, Mapping):
-        raise TypeError(f"a plain value stands at {place!r}")
-    members = dict(tree or {})
-    known = step in members
-    members[step] = _put(members.get(step), rest, value, (*place, step))
-    return members if known else _ordered(members, place)
-
-
-def _ordered(members: dict[str, object], place: Path) -> dict[str, object]:
-    """A new member goes where the catalogue has it; names it does not know stay behind the known ones before them."""
-    node = catalogue.node_at(place)
-    if not isinstance(node, Struct):
-        return members
-    order = catalogue.positions(node)
-    newest = next(reversed(members))
-    if newest not in order:
-        return members
-    names = list(members)[:-1]
-    index = next((i for i, name in enumerate(names) if order.get(name, -1) > order[newest]), len(names))
-    names.insert(index, newest)
-    return {name: members[name] for name in names}
-
-
-def _without(tree: object, path: Path) -> dict[str, object]:
-    pruned = _pruned(tree, path)
-    return pruned if isinstance(pruned, dict) else {}
-
-
-def _pruned(tree: object, path: Path) -> object:
-    step, rest = path[0], path[1:]
-    if isinstance(step, int):
-        items = list(tree) if isinstance(tree, list) else []
-        if not rest:
-            return items[:step] + items[step + 1 :]
-        inner = _pruned(items[step], rest)
-        return [*items[:step], inner, *items[step + 1 :]]
-    members = dict(tree) if isinstance(tree, Mapping) else {}
-    inner = _pruned(members[step], rest) if rest else None
-    if inner is None or inner == {} or inner == []:
-        members.pop(step, None)
-    else:
-        members[step] = inner
-    return members
-
-
-def _plain(tree: Tree) -> dict[str, object]:
-    return {name: _plain_value(value) for name, value in tree.items()}
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {str(name): _plain_value(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain_value(item) for item in value]
-    return value

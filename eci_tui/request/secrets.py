@@ -14,7 +14,7 @@ from typing import TypeVar
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Leaf, ListOf, Node, Secret, Struct
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.request.values import is_reference, read
 
 MASK = "********"

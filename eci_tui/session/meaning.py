@@ -9,7 +9,7 @@ from eci_tui.api.reading import plain
 from eci_tui.api.schema import N_, Kind, Leaf
 from eci_tui.api.sizing import Way, billed_size, total
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.text import _
 
 _MODE = re.compile(r"0[0-7]{3}\Z")

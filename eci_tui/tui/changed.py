@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eci_tui.api.problem import Path, Tree
-from eci_tui.request.draft import differences
+from eci_tui.request.tree import differences
 
 ADDED = "+"
 CHANGED = "~"

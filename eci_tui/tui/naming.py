@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.reading import every_container, places, text
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 
 
 def named_by(tree: Tree, path: Path) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import N_, Branch, Leaf, ListOf, Node, OneOf, Struct, Tier
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.tui.places import (
     Place,
     cells_of,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import Group, Kind, Leaf, ListOf, Node, Struct
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 
 _IN_PLACE = 4
 _CELLS = 2

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Tree
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.request.values import wire
 from eci_tui.tui.origin import Origin
 from eci_tui.tui.secret_ways import How, Way

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import N_
-from eci_tui.request.draft import at
 from eci_tui.request.secrets import is_reference, references, secret_paths
+from eci_tui.request.tree import at
 
 _UNFIT = re.compile(r"[^\w.@+-]+")
 _LONGEST = 64

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Tree
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.tui.pages import item_title
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from eci_tui.api.problem import Path, Tree
 from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
-from eci_tui.request.draft import differences
 from eci_tui.request.flatten import flatten
 from eci_tui.request.secrets import MASK, masked, secret_paths
+from eci_tui.request.tree import differences
 from eci_tui.request.values import wire
 from eci_tui.text import _, ngettext, render
 from eci_tui.tui.pages import group_named

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from eci_tui.request.draft import Change, Draft, differences
+from eci_tui.request.draft import Change, Draft
+from eci_tui.request.tree import differences
 
 WEB = {
     "RegionId": "cn-hangzhou",

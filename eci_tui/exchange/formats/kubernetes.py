@@ -15,7 +15,7 @@ from eci_tui.exchange.export import Export, about_variable, caution, left_out
 from eci_tui.exchange.pod_places import PLACES
 from eci_tui.exchange.values import Entry, Source, Variable, entries
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
+from eci_tui.request.tree import at
 from eci_tui.request.values import decoded
 
 LABEL = N_("Kubernetes manifest")

@@ -14,8 +14,8 @@ from eci_tui.api.problem import Path, Tree
 from eci_tui.api.rules.volumes import FILE_LIMIT, FILES_LIMIT
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
-from eci_tui.request.draft import at
 from eci_tui.request.secrets import is_masked
+from eci_tui.request.tree import at
 from eci_tui.request.values import decoded, encoded, wire
 from eci_tui.text import _, render
 from eci_tui.tui.actions import Where, bindings

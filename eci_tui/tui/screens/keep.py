@@ -13,8 +13,8 @@ from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError, UsageError
 from eci_tui.request import path as paths
-from eci_tui.request.draft import at
 from eci_tui.request.secrets import MASK, is_masked
+from eci_tui.request.tree import at
 from eci_tui.text import _, render
 from eci_tui.tui.desk import aside
 from eci_tui.tui.pages import Row

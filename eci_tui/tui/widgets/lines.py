@@ -170,7 +170,7 @@ class Lines(ScrollView, can_focus=True):
         if height and not top <= index < top + height:
             self.scroll_to(y=index if index < top else index - height + 1, animate=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self._drawn.clear()
         self._resized(self.line_count())
         self.keep_in_view(self.cursor)
