@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh")
 _LOCALES = {"en": "en", "zh": "zh_CN"}
+_initials: dict[str, str] = {}
 _translations: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
 _current = "en"
 
@@ -64,6 +65,16 @@ def translate_to(code: str, message: str) -> str:
     if code not in _translations:
         _translations[code] = _load(_LOCALES[code])
     return _translations[code].gettext(message) if message else ""
+
+
+def initials(label: str) -> str:
+    """The first letters of a Chinese label in pinyin, one for each of its own, or nothing for what is no label."""
+    if not _initials:
+        from pathlib import Path
+
+        lines = Path(__file__).with_name("locale").joinpath("zh_CN", "initials.tsv").read_text("utf-8").splitlines()
+        _initials.update(line.split("\t") for line in lines)
+    return _initials.get(label, "")
 
 
 def _load(locale: str) -> gettext.NullTranslations:

@@ -2,7 +2,7 @@
 
     extract    write eci_tui/locale/eci_tui.pot from the sentences marked in the code
     update     bring every eci_tui.po to the state of the template; translations of sentences that stay are kept
-    compile    write every eci_tui.mo, which is what the program reads
+    compile    write every eci_tui.mo, which is what the program reads, and the initials that labels are found by
     check      say what is stale, missing or doubtful; the exit code is 1 if anything is
 
 Without a word it does the first three. A translator edits only the .po.
@@ -68,6 +68,22 @@ def po_path(language: str) -> Path:
 def mo_path(language: str) -> Path:
     """Where the translations into `language` are read by the program."""
     return po_path(language).with_suffix(".mo")
+
+
+INITIALS = LOCALES / "zh_CN" / "initials.tsv"
+
+
+def initials_bytes() -> bytes:
+    """The initials of the Chinese labels as the .po has them."""
+    from scripts import pinyin
+
+    chinese = translated("zh_CN")
+
+    def translate(label: str) -> str:
+        message = chinese.get(label)
+        return str(message.string) if message is not None and message.string else label
+
+    return pinyin.table(translate).encode()
 
 
 def marked(source: str, file: str) -> Iterator[Sentence]:
@@ -165,6 +181,7 @@ def update() -> None:
 def compile_all() -> None:
     for language in LANGUAGES:
         _write(mo_path(language), mo_bytes(translated(language)))
+    _write(INITIALS, initials_bytes())
 
 
 def check() -> list[str]:
@@ -180,6 +197,8 @@ def check() -> list[str]:
         if not _is(mo_path(language), mo_bytes(catalogue)):
             found.append(f"{mo_path(language).relative_to(PROJECT)} is stale")
         found += doubts(catalogue)
+    if not _is(INITIALS, initials_bytes()):
+        found.append(f"{INITIALS.relative_to(PROJECT)} is stale")
     return found
 
 

@@ -35,9 +35,11 @@ class Rank(IntEnum):
     TRAIL = 5
     """The labels on the way to it."""
     HELP = 6
-    SCATTERED = 7
+    SPELLED = 7
+    """The first letters of the Chinese labels in pinyin: `jhj` is 交换机."""
+    SCATTERED = 8
     """The letters stand in the name in order, with others between them."""
-    SIMILAR = 8
+    SIMILAR = 9
     """Nothing fits well, and this looks most like it."""
 
 
@@ -62,7 +64,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What can be searched in one language; `low` has the same length."""
+    """What can be searched in one language, by the letters of `low`, which has the same length."""
 
     language: str
     text: str
@@ -140,6 +142,10 @@ class Word:
             if letters := _in_order(text.low, self.text):
                 return Found(Rank.TRAIL, (), Excerpt(text.language, text.text, (letters[0][0], letters[-1][1])))
         return None
+
+    def spelled(self, texts: Iterable[Text]) -> Found | None:
+        """The letters as those of texts that are searched by their first letters; one letter says too little."""
+        return self.in_texts(texts, Rank.SPELLED) if len(self.text) > 1 and self.text.isascii() else None
 
     def scattered(self, name: Name) -> Found | None:
         """The letters in order in a name."""

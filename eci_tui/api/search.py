@@ -17,6 +17,10 @@ from eci_tui.api.schema import ListOf, Node, Struct, Tier
 Translate = Callable[[str, str], str]
 """Gives a sentence in a language: (language code, English sentence) -> sentence."""
 
+Initials = Callable[[str], str]
+"""Gives what a Chinese label is typed as in short, a letter for each of its own, or nothing: 交换机 is `jhj`."""
+
+_ON_THE_WAY = " › "
 _CLOSE = 0.75
 _TIERS = (Tier.COMMON, Tier.RARE, Tier.UNDOCUMENTED, Tier.UNUSABLE)
 
@@ -32,6 +36,7 @@ class Entry:
     labels: tuple[Text, ...] = ()
     trails: tuple[Text, ...] = ()
     helps: tuple[Text, ...] = ()
+    spelled: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Match:
 class Index:
     """Everything that can be found: all parameters, all error codes, and `others`, which have a name and a sentence.
 
-    `translate` gives labels and help in each of `languages`; without it they are English.
+    `translate` gives labels and help in each of `languages`; without it they are English. `initials` lets labels be
+    found by their pinyin.
     """
 
     def __init__(
@@ -55,7 +61,9 @@ class Index:
         translate: Translate | None = None,
         languages: Sequence[str] = ("en", "zh"),
         others: Mapping[str, str] = {},
+        initials: Initials | None = None,
     ) -> None:
+        self._initials = initials
         self._say: Translate = translate if translate is not None else _untranslated
         self._languages = tuple(languages) if translate is not None else ("en",)
         errors = dict.fromkeys((*error_codes.DOCUMENTED, *error_codes.GATEWAY, *error_codes.FAMILIES))
@@ -89,13 +97,15 @@ class Index:
 
     def _of_parameter(self, parameter: Parameter) -> Entry:
         leaf = parameter.leaf
+        trail = [parameter.group.label, *(node.label for node in nodes_to(parameter))]
         return Entry(
             parameter.wire_name,
             Name.of(parameter.wire_name),
             parameter,
             labels=self._in_each([leaf.label]),
-            trails=self._in_each([parameter.group.label, *(node.label for node in nodes_to(parameter))], " › "),
+            trails=self._in_each(trail, _ON_THE_WAY),
             helps=self._in_each([leaf.help, *leaf.choices, *leaf.meanings.values(), leaf.example], " "),
+            spelled=self._in_initials(trail),
         )
 
     def _of_error(self, error: ErrorCode) -> Entry:
@@ -115,6 +125,13 @@ class Index:
         for language in self._languages:
             texts.setdefault(between.join(self._say(language, sentence) for sentence in given), language)
         return tuple(Text.of(language, text) for text, language in texts.items())
+
+    def _in_initials(self, labels: Sequence[str]) -> tuple[Text, ...]:
+        if self._initials is None:
+            return ()
+        chinese = [self._say("zh", label) for label in labels if label]
+        letters = _ON_THE_WAY.join(self._initials(label) or label for label in chinese)
+        return (Text("zh", _ON_THE_WAY.join(chinese), letters),)
 
     def _with_family(self, query: str, matches: list[Match]) -> list[Match]:
         """With the entry that explains a code made from a parameter's name: `MissingRegionId`."""
@@ -181,5 +198,6 @@ def _look(entry: Entry, word: Word) -> Found | None:
         or word.in_texts(entry.trails, Rank.TRAIL)
         or word.through(entry.trails)
         or word.in_texts(entry.helps, Rank.HELP)
+        or word.spelled(entry.spelled)
         or word.scattered(entry.searched)
     )

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from eci_tui.api import catalogue, error_codes
 from eci_tui.api.matching import Rank, merged, spans_in, words_of
 from eci_tui.api.search import Index, Match
-from eci_tui.text import translate_to
+from eci_tui.text import initials, translate_to
 
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(translate_to)
+    return Index(translate_to, initials=initials)
 
 
 def names(matches: list[Match]) -> list[str]:
@@ -77,6 +77,30 @@ def test_chinese_words_find_whatever_the_language_in_use(index: Index, query: st
     assert match.rank in (Rank.LABEL, Rank.TRAIL)
     assert match.excerpt is not None
     assert match.excerpt.language == "zh"
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("jhj", "VSwitchId"),
+        ("AQZ", "SecurityGroupId"),
+        ("kyq", "ZoneId"),
+        ("hjbl", "Container.N.EnvironmentVar.N.Key"),
+        ("cpu jg", "CpuArchitecture"),
+        ("rq jx", "Container.N.Image"),
+    ],
+)
+def test_initials_in_pinyin_find_chinese_labels(index: Index, query: str, wanted: str) -> None:
+    matches = index.search(query)
+    assert names(matches)[0] == wanted
+
+
+def test_initials_stand_behind_everything_that_was_written_so(index: Index) -> None:
+    for query in ("port", "cpu", "gpu", "probe", "nfs"):
+        ranks = [match.rank for match in index.search(query)]
+        assert ranks == sorted(ranks)
+        assert ranks[0] < Rank.SPELLED
+    assert index.search("j")[0].rank is not Rank.SPELLED
 
 
 def test_words_of_the_help_find_and_say_where(index: Index) -> None:

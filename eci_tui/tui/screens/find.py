@@ -11,7 +11,7 @@ from eci_tui.api.schema import N_
 from eci_tui.api.search import Entry, Index, Match
 from eci_tui.request import path as paths
 from eci_tui.session.facts import facts
-from eci_tui.text import _, language, translate_to
+from eci_tui.text import _, initials, language, translate_to
 from eci_tui.tui.screens.searching import SearchScreen
 from eci_tui.tui.screens.which import go_to
 from eci_tui.tui.session import Session
@@ -29,7 +29,7 @@ _EXCERPT = 120
 @cache
 def index() -> Index:
     """All parameters and error codes, in both languages."""
-    return Index(translate_to)
+    return Index(translate_to, initials=initials)
 
 
 class FindScreen(SearchScreen):
