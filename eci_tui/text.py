@@ -73,7 +73,7 @@ def initials(label: str) -> str:
         from pathlib import Path
 
         lines = Path(__file__).with_name("locale").joinpath("zh_CN", "initials.tsv").read_text("utf-8").splitlines()
-        _initials.update(line.split("\t") for line in lines)
+        _initials.update((line.partition("\t")[0], line.partition("\t")[2]) for line in lines)
     return _initials.get(label, "")
 
 

@@ -1,5 +1,4 @@
-"""The first letters of the Chinese labels in pinyin, by which they can be found: a line for each, made when translations
-are compiled."""
+"""The first letters of the Chinese labels in pinyin, by which they can be found; made when translations are compiled."""
 
 from __future__ import annotations
 
@@ -13,7 +12,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def initials(label: str) -> str:
-    """A letter for each of the label's own: `CPU 架构` is `cpu jg`. A whole run is spelled at once, for 重启 is `cq`."""
+    """A letter for each of the label's own: `CPU 架构` is `cpu jg`.
+
+    A whole run of Chinese is spelled at once, for how a character is read depends on those beside it: 重启 is `cq`.
+    """
     from pypinyin import Style, lazy_pinyin
 
     return _HAN.sub(lambda run: "".join(lazy_pinyin(run[0], style=Style.FIRST_LETTER)), label).lower()
