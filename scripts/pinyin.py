@@ -1,4 +1,4 @@
-"""The first letters of the Chinese labels in pinyin, by which they can be found; made when translations are compiled."""
+"""The first letters of the Chinese labels in pinyin, by which they can be found; made as translations are compiled."""
 
 from __future__ import annotations
 
