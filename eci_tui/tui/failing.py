@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from eci_tui.api.error_codes import ErrorCode
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
-from eci_tui.text import _, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 
@@ -45,7 +45,8 @@ def arm(screen: Screen[Any], session: Session, code: str, times: int | None, don
         sandbox.reset()
         sandbox.fail_next(code, times)
 
-    told = render(N_("The sandbox answers the next create or dry run with {code}: F8 or F9 shows it."), {"code": name})
+    sentence = N_("The sandbox answers the next create or dry run with {code}: {dry_run} or {create} shows it.")
+    told = with_keys(sentence, session.keys, {"code": name})
     _tell(screen, session, demand, told, done)
 
 
@@ -56,7 +57,8 @@ def play(screen: Screen[Any], session: Session, story: str, done: Callable[[], o
         sandbox.reset()
         sandbox.play_next(story)
 
-    told = render(N_("The next container group lives the story “{story}”: F9 creates it."), {"story": story})
+    sentence = N_("The next container group lives the story “{story}”: {create} creates it.")
+    told = with_keys(sentence, session.keys, {"story": story})
     _tell(screen, session, demand, told, done)
 
 
@@ -80,7 +82,8 @@ def _tell(
     def finish() -> None:
         app.notify(told, markup=False)
         if session.findings.has_errors:
-            app.notify(_("The request still has errors, so nothing can be sent yet; F7 goes to them."), markup=False)
+            sentence = N_("The request still has errors, so nothing can be sent yet; {next_problem} goes to them.")
+            app.notify(with_keys(sentence, session.keys), markup=False)
         done()
 
     screen.run_worker(work, thread=True, group="sandbox")

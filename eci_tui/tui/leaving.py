@@ -12,6 +12,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
 from eci_tui.request.secrets import secret_paths
 from eci_tui.text import _, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.desk import off_the_loop
 from eci_tui.tui.session import Ending, Session
 from eci_tui.visible import visible
@@ -37,7 +38,8 @@ def is_settled(submission: Submission | EciTuiError) -> bool:
 async def leave(app: App[Ending], session: Session) -> None:
     """End the program, after a question where something would be lost by it; not while a request is on its way."""
     if any(getattr(screen, "keeps_the_program", False) for screen in app.screen_stack):
-        app.notify(_(N_("A request is on its way. Esc cancels it, and tells what became of it.")), markup=False)
+        sentence = N_("A request is on its way. {dialog_close} cancels it, and tells what became of it.")
+        app.notify(with_keys(sentence, session.keys), markup=False)
         return
     keeper = session.keeper
     needs_draft = keeper is not None and not keeper.needs_none(session.tree, session.origin)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.text import _, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.reading import GAP, Block, facts, say
 
@@ -57,7 +58,7 @@ def failed(error: EciTuiError) -> list[Block]:
     return [*blocks, *_offers([Next.ACCOUNT] if error.exit_code == 6 else [])]
 
 
-def report(submission: Submission, *, resumable: bool) -> list[Block]:
+def report(submission: Submission, keymap: Mapping[str, str], *, resumable: bool) -> list[Block]:
     """The outcome, its explanation, and what can be done next. Targets are paths and `Next`."""
     outcome = submission.outcome
     blocks = [*_headline(outcome), *_facts(outcome)]
@@ -65,7 +66,7 @@ def report(submission: Submission, *, resumable: bool) -> list[Block]:
         sentence = N_("The history could not be written: {why}")
         blocks.append(say(render(sentence, {"why": visible(submission.history_error.title)}), "line--warning"))
     if outcome.explanation is not None and outcome.outcome.value != "created":
-        blocks += _explained(outcome.explanation)
+        blocks += _explained(outcome.explanation, keymap)
     return [*blocks, *_offers(_next(outcome, resumable=resumable))]
 
 
@@ -107,7 +108,7 @@ def _facts(outcome: Outcome) -> Iterator[Block]:
     yield say(render(N_("{seconds} s, attempts: {attempts}"), took), "line--quiet")
 
 
-def _explained(explanation: Explanation) -> Iterator[Block]:
+def _explained(explanation: Explanation, keymap: Mapping[str, str]) -> Iterator[Block]:
     yield GAP
     for sentence in (explanation.meaning, explanation.why, *explanation.findings):
         if sentence:
@@ -117,7 +118,7 @@ def _explained(explanation: Explanation) -> Iterator[Block]:
         yield say(_(N_("What to do")), "line--heading")
         for step in explanation.steps:
             yield say(visible(str(step), lines=True), lead="• ", indent=2)
-    yield from _fields(explanation)
+    yield from _fields(explanation, keymap)
     if explanation.retry_when:
         yield GAP
         said = visible(str(explanation.retry_when))
@@ -132,10 +133,10 @@ def _explained(explanation: Explanation) -> Iterator[Block]:
         yield say(visible(str(note)), "line--quiet")
 
 
-def _fields(explanation: Explanation) -> Iterator[Block]:
+def _fields(explanation: Explanation, keymap: Mapping[str, str]) -> Iterator[Block]:
     if explanation.paths:
         yield GAP
-        yield say(_(N_("Fields to look at; Enter goes there")), "line--heading")
+        yield say(with_keys(N_("Fields to look at; {lines_enter} goes there"), keymap), "line--heading")
         for found in explanation.paths:
             pieces = (
                 ("▸ ", "line--name"),

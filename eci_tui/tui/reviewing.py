@@ -12,6 +12,7 @@ from eci_tui.request import path as paths
 from eci_tui.request.values import wire
 from eci_tui.session.wording import size_words
 from eci_tui.text import _, ngettext, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.pages import Place
 from eci_tui.tui.session import Session
 from eci_tui.tui.telling import against
@@ -33,8 +34,17 @@ def review(session: Session) -> list[Block]:
         *_groups(session),
         *_changes(session),
         GAP,
-        Block((("▸ ", "line--name"), (_(N_("F8  Ask the service whether it would accept this")), "")), DRY_RUN),
-        Block((("▸ ", "line--name"), (_(N_("F9  Create the container group")), "")), CREATE),
+        Block(
+            (
+                ("▸ ", "line--name"),
+                (with_keys(N_("{review_dry_run}  Ask the service whether it would accept this"), session.keys), ""),
+            ),
+            DRY_RUN,
+        ),
+        Block(
+            (("▸ ", "line--name"), (with_keys(N_("{review_create}  Create the container group"), session.keys), "")),
+            CREATE,
+        ),
     ]
 
 
@@ -108,7 +118,7 @@ def _account(session: Session) -> str:
 def _problems(session: Session) -> Iterator[Block]:
     problems = sorted(session.findings.problems, key=lambda problem: problem.severity is Severity.WARNING)
     if problems:
-        yield from _heading(_(N_("Problems; Enter goes to the field")))
+        yield from _heading(with_keys(N_("Problems; {lines_enter} goes to the field"), session.keys))
     for problem in problems:
         yield _problem(problem)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from eci_tui.api import error_codes
 from eci_tui.api.error_codes import ErrorCode
@@ -10,6 +10,7 @@ from eci_tui.api.schema import N_
 from eci_tui.request.secrets import MASK
 from eci_tui.request.signing import SignedRequest
 from eci_tui.text import _, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.widgets.reading import GAP, Block, say
 
 _HEADERS = {
@@ -24,13 +25,17 @@ _HEADERS = {
 }
 _REFUSALS = ("SignatureDoesNotMatch", "InvalidTimeStamp.Expired", "SignatureNonceUsed", "InvalidAccessKeyId.NotFound")
 """What the gateway answers when one of its own steps comes out differently."""
+_CHECKS = N_(
+    "It looks up the secret of the AccessKey id, goes through steps 1 to 3 itself, and compares. It also looks "
+    "at the time, and whether the nonce was used before. These are its refusals; {lines_enter} explains them:"
+)
 _CODE = 2
 
 Copy = Callable[[str], object]
 Explain = Callable[[ErrorCode], object]
 
 
-def steps(signed: SignedRequest, *, copy: Copy, explain: Explain) -> Iterator[Block]:
+def steps(signed: SignedRequest, *, copy: Copy, explain: Explain, keymap: Mapping[str, str] = {}) -> Iterator[Block]:
     """Every step of a signature with what it is for. `signed` has its secrets masked already."""
     yield say(
         _(
@@ -50,7 +55,7 @@ def steps(signed: SignedRequest, *, copy: Copy, explain: Explain) -> Iterator[Bl
     yield from _string_to_sign(signed, copy)
     yield from _signature(signed)
     yield from _sent(signed)
-    yield from _checked(explain)
+    yield from _checked(explain, keymap)
 
 
 def _canonical(signed: SignedRequest, copy: Copy) -> Iterator[Block]:
@@ -125,14 +130,9 @@ def _sent(signed: SignedRequest) -> Iterator[Block]:
     yield GAP
 
 
-def _checked(explain: Explain) -> Iterator[Block]:
+def _checked(explain: Explain, keymap: Mapping[str, str]) -> Iterator[Block]:
     yield say(_("What the gateway does with it"), "line--heading")
-    yield say(
-        _(
-            "It looks up the secret of the AccessKey id, goes through steps 1 to 3 itself, and compares. It also looks "
-            "at the time, and whether the nonce was used before. These are its refusals; Enter explains them:"
-        )
-    )
+    yield say(with_keys(_CHECKS, keymap))
     for code in _REFUSALS:
         error = error_codes.find(code)
         if error is not None:

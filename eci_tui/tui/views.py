@@ -59,7 +59,7 @@ def sheet(key: str, tree: Tree, *, in_clear: bool = False) -> Sheet:
         return _own(key, tree, in_clear=in_clear) if key in OWN else _export(key, tree)
     except UnsignableError as error:
         raise RequestError(
-            N_("A value holds characters that cannot be sent"), hint=N_("F5 says which value it is.")
+            N_("A value holds characters that cannot be sent"), hint=N_("The check says which value it is.")
         ) from error
 
 

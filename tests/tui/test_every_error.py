@@ -64,7 +64,7 @@ async def test_every_documented_error_is_explained_and_leads_to_its_field(
             )
             assert outcome.explanation is not None
             assert not isinstance(screen.submission, Exception)
-            said = reporting.as_text(reporting.report(screen.submission, resumable=True))
+            said = reporting.as_text(reporting.report(screen.submission, {}, resumable=True))
             assert _(code.meaning) in said, code
             assert all(_(step) in said for step in code.remedy), code
             fields = [field.path for field in outcome.explanation.paths]

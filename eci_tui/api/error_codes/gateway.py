@@ -5,7 +5,7 @@ from __future__ import annotations
 from eci_tui.api.error_codes.entry import TICKET, ErrorCode, Retry, Subject
 from eci_tui.api.schema import N_
 
-_CHECK = N_("Run the local check (F5, or eci-tui check): it lists what is required and still missing.")
+_CHECK = N_("Run the local check (the wizard's own, or eci-tui check): it lists what is required and still missing.")
 _BACK_OFF = N_("Wait as long as x-acs-retry-after says, or a few seconds, and double the wait each time.")
 _SAME_TOKEN = N_("Keep the ClientToken: if the first attempt did get through, no second group is made.")
 

@@ -27,6 +27,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 _BY_ID = {action.id: action for action in ACTIONS}
+_BY_PLACEHOLDER = {action.id.replace(".", "_").replace("-", "_"): action for action in ACTIONS}
 
 
 def action(id: str) -> Action:  # noqa: A002
@@ -77,6 +78,25 @@ def shown_key(entry: Action, keymap: Mapping[str, str] = {}) -> str:
     return _shown(key)
 
 
+class _Filled(dict[str, object]):
+    """What is given by name, and the shown key of an action for any other name."""
+
+    def __init__(self, given: Mapping[str, object], keymap: Mapping[str, str]) -> None:
+        super().__init__(given)
+        self._keymap = keymap
+
+    def __missing__(self, name: str) -> str:
+        return shown_key(_BY_PLACEHOLDER[name], self._keymap)
+
+
+def with_keys(template: str, keymap: Mapping[str, str], args: Mapping[str, object] = {}) -> str:
+    """Translate a template; `{lines_enter}` in it is the key of the action `lines.enter`, as `shown_key` writes it.
+
+    Raises KeyError for a placeholder that is neither an action nor in `args`.
+    """
+    return _(template).format_map(_Filled(args, keymap))
+
+
 def key_table(keymap: Mapping[str, str] = {}) -> list[tuple[str, str, str, str]]:
     """(chapter, keys, id, what it does) of every action, in the language in use: for documentation."""
     return [
@@ -115,4 +135,5 @@ __all__ = [
     "in_footer",
     "key_table",
     "shown_key",
+    "with_keys",
 ]

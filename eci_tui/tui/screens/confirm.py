@@ -36,8 +36,9 @@ class ConfirmScreen(Dialog[bool]):
     def contents(self) -> ComposeResult:
         yield Said(lambda: "\n".join(self._sentences()), classes="dialog-text")
         with Horizontal(classes="dialog-buttons"):
-            yield SaidButton(N_("Create (y)"), id="yes", variant="primary")
-            yield SaidButton(N_("Go back (n)"), id="no")
+            keymap = self.session.keys
+            yield SaidButton(N_("Create ({confirm_yes})"), id="yes", variant="primary", keymap=keymap)
+            yield SaidButton(N_("Go back ({confirm_no})"), id="no", keymap=keymap)
 
     def on_mount(self) -> None:
         self.query_one("#yes" if self.session.account.is_sandbox else "#no").focus()

@@ -16,7 +16,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
 from eci_tui.text import _, render
 from eci_tui.tui import telling
-from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.actions import Where, action, bindings, shown_key
 from eci_tui.tui.origin import BEGINNING, Origin, first_gap
 from eci_tui.tui.screens.asking import ask_before_leaving
 from eci_tui.tui.screens.decide import DecideScreen
@@ -169,7 +169,9 @@ class DraftsScreen(Dialog[Path]):
     def __init__(self, session: Session, drafts: Sequence[KeptDraft] | None = None) -> None:
         super().__init__(session)
         self.add_class("-large")
-        self.heading = N_("Drafts") if drafts is None else N_("Go on where you were? Esc begins anew, and keeps them")
+        begins_anew = N_("Go on where you were? {key} begins anew, and keeps them")
+        self.heading = N_("Drafts") if drafts is None else begins_anew
+        self.heading_args = {"key": shown_key(action("dialog.close"), session.keys)}
         self._drafts = drafts
 
     def contents(self) -> ComposeResult:

@@ -11,6 +11,7 @@ from eci_tui.api.error_codes import WHETHER_AGAIN, ErrorCode
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
 from eci_tui.text import _, language
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.copying import copy
 from eci_tui.tui.failing import arm, sandbox_code
 from eci_tui.tui.screens.dialog import Dialog
@@ -60,7 +61,7 @@ class ExplainScreen(Dialog[Path]):
         yield say(_(WHETHER_AGAIN[error.retry]), lead=_("Does sending it again help?") + " ", lead_style="line--strong")
         if error.parameters:
             yield GAP
-            yield say(_("Fields to look at; Enter goes there"), "line--heading")
+            yield say(with_keys(N_("Fields to look at; {lines_enter} goes there"), self.session.keys), "line--heading")
             for name in error.parameters:
                 yield self._field(name)
         if self.session.account.is_sandbox:
@@ -94,5 +95,5 @@ class ExplainScreen(Dialog[Path]):
         self.dismiss(())
 
     def _link(self, url: str) -> Block:
-        lead = _(N_("Reference of the call; Enter copies the address: "))
+        lead = with_keys(N_("Reference of the call; {lines_enter} copies the address: "), self.session.keys)
         return Block((("▸ ", ""), (lead, ""), (url, "line--name")), lambda: copy(self, url), 2, url)

@@ -9,6 +9,7 @@ from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
 from eci_tui.api.search import Entry, Index, Match
 from eci_tui.text import _, translate_to
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.failing import play, sandbox_code
 from eci_tui.tui.screens.searching import SearchScreen
 from eci_tui.tui.widgets.reading import Block, say
@@ -42,7 +43,8 @@ class FailScreen(SearchScreen):
     def blocks(self, match: Match) -> Sequence[Block]:
         error = match.entry.error
         if not self.session.account.is_sandbox:
-            return [say(_("Only the sandbox can be told to fail; F3 on the main screen goes over to it."))]
+            sentence = N_("Only the sandbox can be told to fail; {account} on the main screen goes over to it.")
+            return [say(with_keys(sentence, self.session.keys))]
         if error is None:
             return [say(_(match.entry.labels[0].text)), say(_("Enter lets the next container group live so."))]
         return [say(_(error.meaning)), say(_(error.why), "line--quiet")]

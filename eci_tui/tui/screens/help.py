@@ -15,7 +15,7 @@ from eci_tui.request import path as paths
 from eci_tui.session.facts import facts
 from eci_tui.text import _, language, render
 from eci_tui.tui import pages
-from eci_tui.tui.actions import ACTIONS, Action, Kind, Where, shown_key
+from eci_tui.tui.actions import ACTIONS, Action, Kind, Where, shown_key, with_keys
 from eci_tui.tui.copying import copy
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
@@ -88,7 +88,9 @@ class HelpScreen(Dialog[Path]):
         pointing = error_codes.pointing_at(wire_name)
         if pointing:
             yield GAP
-            yield say(_("Errors that point here; Enter explains them"), "line--heading")
+            yield say(
+                with_keys(N_("Errors that point here; {lines_enter} explains them"), self.session.keys), "line--heading"
+            )
         for error in pointing:
             yield Block(
                 (("▸ ", ""), (error.code, "line--warning"), ("  " + _(error.meaning), "")),
@@ -106,7 +108,7 @@ class HelpScreen(Dialog[Path]):
             self.dismiss(path)
 
     def _link(self, url: str) -> Block:
-        lead = _("Documentation; Enter copies the address: ")
+        lead = with_keys(N_("Documentation; {lines_enter} copies the address: "), self.session.keys)
         return Block((("▸ ", ""), (lead, ""), (url, "line--name")), lambda: copy(self, url), 2, url)
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
-from eci_tui.text import _
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
@@ -30,7 +30,9 @@ class NameScreen(Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Line(self._name_before, id="name")
         yield Static("", id="name-problem", classes="dialog-text dialog-problem", markup=False)
-        yield Said(lambda: _(N_("Enter takes it, Esc goes back.")), classes="dialog-keys")
+        yield Said(
+            lambda: with_keys(N_("Enter takes it, {dialog_close} goes back."), self.session.keys), classes="dialog-keys"
+        )
 
     def _problem(self, name: str) -> str:
         try:

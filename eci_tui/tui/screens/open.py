@@ -17,7 +17,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.request import path as paths
 from eci_tui.text import _, language
 from eci_tui.tui import opening, telling
-from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.actions import Where, bindings, with_keys
 from eci_tui.tui.opening import Choice, Kind
 from eci_tui.tui.origin import BEGINNING, first_gap
 from eci_tui.tui.screens.asking import announce, ask_before_leaving
@@ -148,7 +148,7 @@ class PresetBrowser(Browser[Choice]):
 
     def tell(self, entry: Choice, view: int) -> list[Block]:
         if entry.kind is Kind.FOLDER:
-            return [say(_(N_("Enter shows what is in this folder.")), "line--quiet")]
+            return [say(with_keys(N_("{open_take} shows what is in this folder."), self.session.keys), "line--quiet")]
         file = opening.read(entry)
         tree = self.session.tree
         match view:

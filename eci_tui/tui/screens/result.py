@@ -45,7 +45,7 @@ class ResultScreen(Dialog[Path | Next]):
     def _blocks(self) -> list[Block]:
         if isinstance(self.submission, EciTuiError):
             return reporting.failed(self.submission)
-        return reporting.report(self.submission, resumable=bool(self.submission.entry_id))
+        return reporting.report(self.submission, self.session.keys, resumable=bool(self.submission.entry_id))
 
     def contents(self) -> ComposeResult:
         yield self._reading

@@ -15,6 +15,7 @@ from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
 from eci_tui.api.search import Entry, Index, Match
 from eci_tui.text import _, ngettext
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted
@@ -131,7 +132,7 @@ class SearchScreen(Dialog[Path]):
 
     DEFAULT_CLASSES = "-large"
     placeholder = N_("name, label or words of the help")
-    keys = N_("↑ ↓ choose · Enter takes · Esc back")
+    keys = N_("↑ ↓ choose · Enter takes · {dialog_close} back")
 
     @dataclass
     class Ready(Message):
@@ -190,7 +191,7 @@ class SearchScreen(Dialog[Path]):
         matches = self.order([match for match in self._index.search(query) if self.wanted(match.entry)])
         self.found.show(matches)
         count = ngettext("{count} found", "{count} found", len(matches)).format(count=len(matches))
-        self.query_one("#count", Static).update(f"{count} · {_(self.keys)}")
+        self.query_one("#count", Static).update(f"{count} · {with_keys(self.keys, self.session.keys)}")
         self._tell()
 
     def retranslate(self) -> None:

@@ -13,6 +13,7 @@ from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.request.signing import SignedRequest, UnsignableError
 from eci_tui.text import _
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.copying import copy
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
@@ -70,13 +71,13 @@ class SigningScreen(Dialog[Path]):
         self._signed = message
         match message.result:
             case SignedRequest() as signed:
-                self.reading.show(list(steps(signed, copy=self._copy, explain=self._explain)))
+                self.reading.show(list(steps(signed, copy=self._copy, explain=self._explain, keymap=self.session.keys)))
             case UnsignableError():
                 self.reading.show(
                     [
                         say(_("It cannot be signed: a value holds characters that cannot be sent."), "line--error"),
                         GAP,
-                        say(_("F5 on the main screen says which.")),
+                        say(with_keys(N_("{check} on the main screen says which."), self.session.keys)),
                     ]
                 )
             case EciTuiError() as error:

@@ -28,7 +28,7 @@ from eci_tui.api.sizing import (
     total,
 )
 from eci_tui.text import _
-from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.actions import Where, bindings, with_keys
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
@@ -36,6 +36,7 @@ from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.said import Said
 
 _CPU, _CELL = 8, 6
+_WHAT_NOW = N_("Arrows choose, {lines_enter} takes it, {dialog_close} goes back.")
 
 
 class Pairs(Lines):
@@ -122,7 +123,7 @@ class SizeScreen(Dialog[bool]):
         yield Said(lambda: fitted(_(N_("vCPU")), _CPU) + _(N_("GiB of memory")), id="pairs-head")
         yield self._pairs
         yield Said(self._said, id="size-said")
-        yield Said(lambda: _(N_("Arrows choose, Enter takes it, Esc goes back.")), classes="dialog-keys")
+        yield Said(lambda: with_keys(_WHAT_NOW, self.session.keys), classes="dialog-keys")
 
     def _said(self) -> str:
         pair, tree = self._pairs.pair, self.session.tree

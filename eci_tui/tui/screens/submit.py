@@ -17,6 +17,7 @@ from eci_tui.errors import EciTuiError, RequestError
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
 from eci_tui.text import _, render
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.messages import Progressed, Submitted
 from eci_tui.tui.reporting import Next
 from eci_tui.tui.screens.confirm import ConfirmScreen
@@ -146,7 +147,8 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
         if self._cancel.is_set():
             said = render(N_("{seconds} s. Cancelling: what became of it is told in a moment."), seconds)
         else:
-            said = render(N_("{seconds} s. Esc cancels, and what may have been received is told."), seconds)
+            sentence = N_("{seconds} s. {dialog_close} cancels, and what may have been received is told.")
+            said = with_keys(sentence, self.session.keys, seconds)
         self.query_one("#elapsed", Static).update(said)
 
     async def _send(self) -> None:

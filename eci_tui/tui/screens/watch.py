@@ -16,7 +16,7 @@ from textual.widgets import Static
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.text import _, ngettext, render
-from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.actions import Where, bindings, with_keys
 from eci_tui.tui.messages import LogRead, Sighted, WatchFailed
 from eci_tui.tui.screens.decide import DecideScreen
 from eci_tui.tui.screens.dialog import Dialog
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from eci_tui.session.watching import Sighting
 
 _LOG_LINES = 200
+_WHAT_NOW = N_(
+    "{lines_enter} on a container shows its log. {watch_delete} deletes the group. {dialog_close} leaves it as it is."
+)
 
 
 class WatchScreen(Dialog[None]):
@@ -57,12 +60,12 @@ class WatchScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self._reading.focus()
-        self._say(N_("Enter on a container shows its log. Alt+X deletes the group. Esc leaves it as it is."))
+        self._say(_WHAT_NOW)
         self.run_worker(self._watch(), name="watch", exclusive=True)
 
     def _say(self, template: str, **args: object) -> None:
         self._said = template, args
-        self.query_one("#watch-state", Static).update(render(template, args))
+        self.query_one("#watch-state", Static).update(with_keys(template, self.session.keys, args))
 
     async def _watch(self) -> None:
         from eci_tui.session.watching import watch
@@ -90,7 +93,7 @@ class WatchScreen(Dialog[None]):
                 why=visible(sighting.trouble.title),
             )
             return
-        self._say(N_("Enter on a container shows its log. Alt+X deletes the group. Esc leaves it as it is."))
+        self._say(_WHAT_NOW)
         self._events += sighting.news
         if sighting.end is not None:
             self.end = _(END_WORDS[sighting.end])

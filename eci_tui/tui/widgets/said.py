@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
-from eci_tui.text import _
+from eci_tui.tui.actions import with_keys
 from eci_tui.tui.visible import visible
 
 
@@ -27,13 +27,21 @@ class Said(Static):
 
 
 class SaidButton(Button):
-    """A button of one row whose label is a template."""
+    """A button of one row whose label is a template; `{confirm_yes}` in it is that action's key."""
 
-    def __init__(self, label: str, *, id: str, variant: ButtonVariant = "default") -> None:  # noqa: A002
-        super().__init__(visible(_(label)), id=id, variant=variant, compact=True)
+    def __init__(
+        self,
+        label: str,
+        *,
+        id: str,  # noqa: A002
+        variant: ButtonVariant = "default",
+        keymap: Mapping[str, str] = {},
+    ) -> None:
+        super().__init__(visible(with_keys(label, keymap)), id=id, variant=variant, compact=True)
         self._template = label
+        self._keymap = keymap
 
     def retranslate(self) -> None:
         """Say in the language in use what it does."""
-        self.label = visible(_(self._template))
+        self.label = visible(with_keys(self._template, self._keymap))
         self.refresh(layout=True)

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from eci_tui.api.schema import N_
 from eci_tui.text import _, render
-from eci_tui.tui.actions import ACTIONS, action, shown_key
+from eci_tui.tui.actions import action, shown_key, with_keys
 from eci_tui.tui.messages import TourSeen
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len
@@ -33,7 +33,7 @@ SPOT = "-spot"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is told, and the id of the region that it is about. `{find}` in a text is the key of that action."""
+    """What is told, and the id of the region that it is about. `{field_unset}` in a text is that action's key."""
 
     region: str
     title: str
@@ -46,23 +46,23 @@ STEPS = (
         N_("Welcome"),
         N_(
             "This makes one request, which starts a group of containers. On the left are its settings in groups: "
-            "{groups} goes there, Enter opens one. Only fields with a * have to be filled in."
+            "{groups} goes there, {lines_enter} opens one. Only fields with a * have to be filled in."
         ),
     ),
     Step(
         "rows",
         N_("Filling in"),
         N_(
-            "Type here; Tab goes on. {unset} takes a value away, {undo} takes back any change. What the field means "
-            "stands under the form, and {help} tells more."
+            "Type here; {field_next} goes on. {field_unset} takes a value away, {undo} takes back any change. What the "
+            "field means stands under the form, and {help} tells more."
         ),
     ),
     Step(
         "preview-lines",
         N_("What it becomes"),
         N_(
-            "The preview shows what is really sent, line by line; Enter on a line goes to its field. {preview} goes "
-            "there, and {view} shows the request as a command or a file for other programs."
+            "The preview shows what is really sent, line by line; {lines_enter} on a line goes to its field. "
+            "{preview} goes there, and {preview_view} shows the request as a command or a file for other programs."
         ),
     ),
     Step(
@@ -93,11 +93,11 @@ class TourKeys(Widget):
         super().__init__(id="tour-keys")
         self._entries: list[tuple[str, str, bool]] = []
 
-    def show(self, key: str, *, last: bool) -> None:
-        """Offer to go on, unless it is the last step, and to close."""
+    def show(self, key: str, end: str, *, last: bool) -> None:
+        """Offer to go on by `key`, unless it is the last step, and to close by `end`."""
         on = [] if last else [(key, f" {_('next')}   ", True)]
         close = _("close") if last else _("close, and do not come back")
-        self._entries = [*on, ("Esc", f" {close}", False)]
+        self._entries = [*on, (end, f" {close}", False)]
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -178,18 +178,12 @@ class Tour(Vertical):
 
     def _show(self) -> None:
         count = {"number": self.number + 1, "count": len(STEPS), "title": _(self.step.title)}
-        text = render(self.step.text, _keys(self.session))
+        text = with_keys(self.step.text, self.session.keys)
         self._told.show([say(render(N_("{title} ({number} of {count})"), count), "line--heading"), say(text)])
-        self._keys.show(shown_key(action("tour"), self.session.keys), last=self.number + 1 == len(STEPS))
+        key, end = (shown_key(action(name), self.session.keys) for name in ("tour", "back"))
+        self._keys.show(key, end, last=self.number + 1 == len(STEPS))
         self._spot(True)
 
     def _spot(self, shown: bool) -> None:
         for region in self.screen.query(f"#{self.step.region}"):
             region.set_class(shown, SPOT)
-
-
-def _keys(session: Session) -> dict[str, str]:
-    """Every action's key by the last part of its id, as the placeholders of the steps have it."""
-    return {
-        entry.id.rpartition(".")[2].replace("-", "_"): shown_key(entry, session.keys) for entry in reversed(ACTIONS)
-    }
