@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = (_standard_input() if arguments.name == "-" else arguments.name or "").strip()
     if not name and arguments.name is not None:
         raise UsageError(N_("There is nothing to explain: the name is empty"))
-    parameters, codes = (_parameters(name), _codes(name)) if name else (catalogue.PARAMETERS, error_codes.DOCUMENTED)
+    parameters, codes = (_parameters(name), _codes(name)) if name else _everything()
     if not parameters and not codes:
         return _explain_answer(name, arguments.json)
     if arguments.json:
@@ -94,6 +94,10 @@ def error_as_json(code: ErrorCode) -> dict[str, object]:
         "remedy": [_(step) for step in code.remedy],
         "retryable": code.retry.value,
     }
+
+
+def _everything() -> tuple[tuple[Parameter, ...], tuple[ErrorCode, ...]]:
+    return catalogue.PARAMETERS, (*error_codes.DOCUMENTED, *error_codes.GATEWAY)
 
 
 def _parameters(name: str) -> tuple[Parameter, ...]:

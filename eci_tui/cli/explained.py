@@ -25,7 +25,7 @@ def listing(parameters: Collection[Parameter], codes: Collection[ErrorCode]) -> 
             yield from (f"  {found.wire_name:<62} {_(found.leaf.label)}" for found in members)
     if codes:
         yield _("Error codes")
-        yield from (f"  {code.http_status} {code.code:<50} {_(code.meaning)}" for code in codes)
+        yield from (f"  {code.http_status or '':<3} {code.code:<50} {_(code.meaning)}" for code in codes)
 
 
 def parameter_text(found: Parameter) -> str:
