@@ -21,7 +21,9 @@ _PROGRAM = "eci-tui"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help=_("which shell to print the script for"))
+    parser.add_argument(
+        "shell", metavar="SHELL", choices=SHELLS, help=_("the shell to print the script for: bash, zsh or fish")
+    )
     parser.set_defaults(run=run)
 
 

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
-from eci_tui.cli.options import add_account, add_json
+from eci_tui.cli.options import add_account, add_json, whole
 from eci_tui.cli.output import as_json, confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
 from eci_tui.text import _, ngettext
@@ -38,7 +38,7 @@ def add_watch(parser: argparse.ArgumentParser) -> None:
 def add_logs(parser: argparse.ArgumentParser) -> None:
     _add_group(parser)
     parser.add_argument("container", metavar="CONTAINER", help=_("the container's name"))
-    parser.add_argument("--tail", metavar="N", type=int, default=500, help=_("how many lines, at most 2000"))
+    parser.add_argument("--tail", metavar="N", type=whole, default=500, help=_("how many lines, at most 2000"))
     parser.add_argument("--timestamps", action="store_true", help=_("begin each line with its time"))
     add_json(parser)
     parser.set_defaults(run=logs)

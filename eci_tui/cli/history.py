@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from eci_tui.cli.options import add_json
+from eci_tui.cli.options import add_json, whole
 from eci_tui.cli.output import confirmed, data, document, is_terminal, narrate, visible
 from eci_tui.errors import UsageError
 from eci_tui.session.wording import outcome_words
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", choices=("list", "show", "clear"), default="list", help=_("what to do"))
+    parser.add_argument(
+        "what",
+        metavar="ACTION",
+        nargs="?",
+        choices=("list", "show", "clear"),
+        default="list",
+        help=_("list, show, or clear, which forgets everything; without it, list"),
+    )
     parser.add_argument(
         "number",
         metavar="N",
         nargs="?",
-        type=int,
-        help=_("which submission to show, 1 being the newest; or how many to list"),
+        type=whole,
+        help=_("show: which submission, 1 being the newest; list: how many"),
     )
     parser.add_argument("--yes", action="store_true", help=_("do not ask before forgetting everything"))
     add_json(parser)

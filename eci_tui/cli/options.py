@@ -60,6 +60,14 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("en", "zh"), help=_("the language of texts"))
 
 
+def whole(text: str) -> int:
+    """A count, a number of a list or a port on the command line."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("{found} is no whole number").format(found=text)) from None
+
+
 def seconds(text: str) -> float:
     """A time limit on the command line."""
     try:

@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from eci_tui import __version__
 from eci_tui.cli.argparse_words import translate_argparse
+from eci_tui.cli.exit_codes import exit_codes
 from eci_tui.cli.help_layout import HelpLayout
 from eci_tui.cli.options import add_account, add_file, add_language
 from eci_tui.text import N_, _
@@ -53,7 +55,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "eci-tui explain - < answer.json",
     ),
     "presets": ("eci-tui presets show nginx-web", "eci-tui presets copy nginx-web mine"),
-    "login": ("eci-tui login --profile work", "eci-tui login --secret registry-password"),
+    "login": (
+        "eci-tui login --profile work",
+        "eci-tui login --from aliyun",
+        "eci-tui login --secret registry-password",
+    ),
     "logout": ("eci-tui logout --profile work", "eci-tui logout --all"),
     "profiles": ("eci-tui profiles default work", "eci-tui profiles --json"),
     "history": ("eci-tui history show 1", "eci-tui history --json"),
@@ -92,19 +98,23 @@ def wizard_parser() -> argparse.ArgumentParser:
     parser = _parser(
         "eci-tui",
         _("A terminal wizard for Alibaba Cloud ECI CreateContainerGroup."),
-        "\n\n".join([_overview(), _examples("wizard"), _("eci-tui COMMAND --help explains one of them.")]),
+        "\n\n".join(
+            [_overview(), _examples("wizard"), exit_codes("wizard"), _("eci-tui COMMAND --help explains a command.")]
+        ),
     )
     add_file(parser, optional=True)
     add_account(parser)
     add_language(parser)
-    parser.add_argument("--version", "-V", action="store_true", help=_("print the version"))
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"eci-tui {__version__}", help=_("print the version")
+    )
     return parser
 
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """What the command `name` understands."""
     description, module, function = _COMMANDS[name]
-    parser = _parser(f"eci-tui {name}", _(description), _examples(name))
+    parser = _parser(f"eci-tui {name}", _(description), f"{_examples(name)}\n\n{exit_codes(name)}")
     add: Callable[[argparse.ArgumentParser], None] = getattr(import_module(module), function)
     add(parser)
     add_language(parser)

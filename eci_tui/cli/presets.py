@@ -22,10 +22,14 @@ _NEEDS_NAME = ("show", "copy", "rename", "delete")
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
+        metavar="ACTION",
         nargs="?",
         choices=("list", "show", "copy", "rename", "delete", "path"),
         default="list",
-        help=_("what to do; path prints the folder of your own presets, or the file of one preset"),
+        help=_(
+            "list, show, copy, rename, delete, or path, which prints the folder of your own presets or the file of "
+            "one; without it, list"
+        ),
     )
     parser.add_argument("name", metavar="NAME", nargs="?", help=_("which preset"))
     parser.add_argument("new_name", metavar="NEW_NAME", nargs="?", help=_("for copy and rename: the other name"))

@@ -22,7 +22,16 @@ def add(parser: argparse.ArgumentParser) -> None:
 
     add_file(parser, flat=True)
     add_endpoint(parser)
-    parser.add_argument("--as", dest="format", choices=(*FORMATS, *EXPORTS), default="flat", help=_("how to print it"))
+    parser.add_argument(
+        "--as",
+        dest="format",
+        metavar="FORMAT",
+        choices=(*FORMATS, *EXPORTS),
+        default="flat",
+        help=_("how to print it: {own}; or for other programs: {others}; without it, flat").format(
+            own=", ".join(FORMATS), others=", ".join(EXPORTS)
+        ),
+    )
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=_("the same as --as json"))
     parser.add_argument(
         "--show-secrets", action="store_true", help=_("print secret values too; asks first, and only on a terminal")

@@ -20,7 +20,12 @@ _ACTIONS = ("list", "show", "default", "delete")
 
 def add_profiles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "action", nargs="?", choices=_ACTIONS, default="list", help=_("what to do; without it, list all profiles")
+        "action",
+        metavar="ACTION",
+        nargs="?",
+        choices=_ACTIONS,
+        default="list",
+        help=_("list, show, default or delete; without it, list"),
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help=_("the profile to show, delete or make the default"))
     add_json(parser)

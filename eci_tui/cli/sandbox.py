@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
-from eci_tui.cli.options import add_json
+from eci_tui.cli.options import add_json, whole
 from eci_tui.cli.output import as_json, data, let_go_of_stdout, narrate
 from eci_tui.errors import UsageError
 from eci_tui.text import _, render
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=0, metavar="N", help=_("listen on this port; 0 takes a free one"))
+    parser.add_argument("--port", type=whole, default=0, metavar="N", help=_("listen on this port; 0 takes a free one"))
     parser.add_argument(
         "--fail",
         action="append",

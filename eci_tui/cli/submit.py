@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Problem, Severity, Tree
 from eci_tui.api.schema import N_
-from eci_tui.cli.options import add_account, add_file, add_json
+from eci_tui.cli.options import add_account, add_file, add_json, whole
 from eci_tui.cli.output import (
     ask,
     confirmed,
@@ -47,7 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume",
         metavar="N",
-        type=int,
+        type=whole,
         help=_("ask again what became of submission N of the history, whose outcome is unknown"),
     )
     parser.add_argument(

@@ -87,6 +87,7 @@ def test_the_version(run: Run) -> None:
 
     for option in ("--version", "-V"):
         assert run(option).out == f"eci-tui {__version__}\n"
+        assert run(option, "--lang", "zh") == run("--lang", "zh", option) == run(option)
 
 
 @pytest.mark.parametrize(
