@@ -1,30 +1,35 @@
-"""Shows that the wheel and the sdist are whole: `python -m tests.packaging`. It needs a package index and a minute.
+"""Shows that the program can be installed: `python -m tests.packaging`. It needs a package index and two minutes.
 
-Both are built, the wheel out of the sdist. Their contents are compared with the checkout. Then the README's first
-command is run in what the sdist holds, in a terminal, until the wizard stands there; and the installed program is asked
-from a folder where no checkout is in sight.
+The wheel and the sdist are built, the wheel out of the sdist, and their contents compared with the checkout. The
+README's first command is run in what the sdist holds, in a terminal, until the wizard stands there. Then the program is
+installed in every way that the README knows, each on an account that has nothing, and asked what newcomers ask.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from eci_tui import __version__
+from tests.packaging.installed import ALTERNATE_SCREEN, FIRST_SCREEN, PackagingError
+from tests.packaging.installers import PATIENCE, Account, Way, installer, with_pip, with_pipx, with_uv
 from tests.terminal.pty_program import PtyProgram
 
 CHECKOUT = Path(__file__).parents[2]
-INSTALLING = 600.0
-FIRST_SCREEN = "Region"
+AT_ONCE = 2
+FIRST_GREETING = "Welcome"
+"""The tour, which comes last at the first start: by then the whole screen is there."""
 
 
 def main() -> None:
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         wheel, sdist = _build(folder / "dist")
@@ -35,9 +40,41 @@ def main() -> None:
             archive.extractall(machine, filter="data")
         source = machine / sdist.name.removesuffix(".tar.gz")
         _run_readme_command(source, folder / "home")
-        program = source / ".venv/bin/eci-tui"
-        _show("eci-tui --version", _ask(program, folder, "--version"))
-        _show("eci-tui preview nginx-web", _ask(program, folder, "preview", "nginx-web"))
+        pipx, uv = (installer(name, folder / name) for name in ("pipx", "uv"))
+        ways: dict[str, Way] = {
+            "pip install .": partial(with_pip, source),
+            f"pip install {wheel.name}": partial(with_pip, wheel),
+            f"pip install {sdist.name}": partial(with_pip, sdist),
+            "pipx install .": partial(with_pipx, pipx, source),
+            "uv tool install .": partial(with_uv, uv, source),
+        }
+        _prove_all(ways, folder / "accounts")
+    print(f"\nall of it in {time.monotonic() - began:.0f} s")
+
+
+def _prove_all(ways: dict[str, Way], folder: Path) -> None:
+    """Install in every way, some at once, and use what is installed. Raises PackagingError when all is told."""
+    failures = 0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        proofs = {
+            name: pool.submit(_prove, install, folder / str(number))
+            for number, (name, install) in enumerate(ways.items())
+        }
+        for name, proof in proofs.items():
+            try:
+                _show(f"$ {name}", proof.result())
+            except (PackagingError, AssertionError) as error:
+                failures += 1
+                _show(f"$ {name}: FAILED", str(error))
+    if failures:
+        raise PackagingError(f"{failures} of {len(ways)} ways to install the program do not work")
+
+
+def _prove(install: Way, home: Path) -> str:
+    began = time.monotonic()
+    installed = install(Account(home))
+    took = time.monotonic() - began
+    return f"installed in {took:.0f} s\n{installed.prove()}"
 
 
 def readme_command(mark: str) -> str:
@@ -62,9 +99,11 @@ def _compare_wheel(wheel: Path) -> str:
     }
     wanted |= {f"eci_tui/presets/{path.name}" for path in (CHECKOUT / "presets").iterdir() if path.is_file()}
     if held != wanted:
-        raise SystemExit(f"missing in the wheel: {sorted(wanted - held)}; not of the program: {sorted(held - wanted)}")
+        raise PackagingError(
+            f"missing in the wheel: {sorted(wanted - held)}; not of the program: {sorted(held - wanted)}"
+        )
     if not any(name.startswith("eci_tui/presets/") and name.endswith(".yaml") for name in held):
-        raise SystemExit("no preset is in the wheel")
+        raise PackagingError("no preset is in the wheel")
     return f"{len(held)} files, {wheel.stat().st_size // 1000} kB"
 
 
@@ -73,45 +112,24 @@ def _compare_sdist(sdist: Path) -> str:
         held = {name.partition("/")[2] for name in archive.getnames()}
     needed = {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", "tests/conftest.py", "scripts/check"}
     if missing := needed - held:
-        raise SystemExit(f"missing in the sdist: {sorted(missing)}")
+        raise PackagingError(f"missing in the sdist: {sorted(missing)}")
     return f"{len(held)} files, {sdist.stat().st_size // 1000} kB"
 
 
 def _run_readme_command(source: Path, home: Path) -> None:
     command = readme_command("install and run")
-    environment = _bare_environment(home)
+    environment = Account(home).environment
     with PtyProgram(
         ["bash", "-euo", "pipefail", "-c", command], columns=100, rows=30, environment=environment, folder=source
     ) as program:
-        program.wait_for_output(b"\x1b[?1049h", timeout=INSTALLING)
-        program.wait_for(FIRST_SCREEN)
+        program.wait_for_output(ALTERNATE_SCREEN, timeout=PATIENCE)
+        program.wait_for(FIRST_SCREEN["en"])
+        program.wait_for(FIRST_GREETING)
         screen = program.screen
         program.press("ctrl+q")
         if code := program.wait_for_exit():
-            raise SystemExit(f"{command!r} ended with {code}:\n{program.transcript}")
+            raise PackagingError(f"{command!r} ended with {code}:\n{program.transcript}")
     _show(f"$ {command}", screen)
-
-
-def _ask(program: Path, folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [program, *arguments], cwd=folder, env=_bare_environment(folder / "home"), capture_output=True, text=True
-    )
-    if done.returncode or (arguments == ("--version",) and __version__ not in done.stdout):
-        raise SystemExit(f"eci-tui {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.stdout.strip()
-
-
-def _bare_environment(home: Path) -> dict[str, str]:
-    """What a new account has, and what pip may need to reach its index, or need not fetch again."""
-    home.mkdir(exist_ok=True)
-    cache = os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name in ("PATH", "TMPDIR") or name.startswith(("PIP_", "PYENV_")) or name.lower().endswith("_proxy")
-    }
-    kept.setdefault("PIP_CACHE_DIR", f"{cache}/pip")
-    return kept | {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 def _show(what: str, seen: str) -> None:
