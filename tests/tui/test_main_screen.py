@@ -7,7 +7,7 @@ import pytest
 from eci_tui.request.draft import Draft
 from eci_tui.text import language
 from eci_tui.tui.account import Options
-from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, in_footer, key_table
+from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, key_table
 from eci_tui.tui.screens.small import SmallScreen
 from eci_tui.tui.session import Session
 from tests.tui.waiting import shows, until
@@ -52,10 +52,6 @@ async def test_the_form_is_worked_on_from_the_palette_wherever_the_focus_is(wiza
         await shows(it, "Put a copy of the item behind it.")
         await it.press("enter", "enter")
         await until(it, lambda: it.session.tree == {"Container": [{"Name": "web"}, {"Name": "web"}]})
-
-
-def test_the_footer_holds_at_most_nine() -> None:
-    assert len(in_footer(ACTIONS)) == 9
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (200, 60)])

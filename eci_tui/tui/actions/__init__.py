@@ -6,7 +6,7 @@ stands for its `where`. Each binding carries its action's id, so that the settin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.binding import Binding
 
@@ -66,10 +66,22 @@ def _is_early(entry: Action) -> bool:
     return entry.early or "alt+" in entry.keys
 
 
-def in_footer(available: Iterable[Action]) -> list[Action]:
-    """The at most nine actions of the available ones that the footer shows, the most important kept, in their order."""
-    ranked = sorted((entry for entry in available if entry.rank), key=lambda entry: -entry.rank)
-    return ranked[:FOOTER_ENTRIES]
+def ranked(available: Sequence[Action]) -> list[Action]:
+    """Those of the available actions that a footer may show, the most important first."""
+    return sorted((entry for entry in available if entry.rank), key=lambda entry: -entry.rank)
+
+
+def in_footer(available: Sequence[Action], room: int, size: Callable[[Action], int]) -> list[Action]:
+    """The at most nine actions that a footer of one line shows, in the order in which they are available.
+
+    The most important ones for which there is room are taken; `room` and `size` are in cells.
+    """
+    taken: list[Action] = []
+    for entry in ranked(available):
+        if len(taken) < FOOTER_ENTRIES and size(entry) <= room:
+            taken.append(entry)
+            room -= size(entry)
+    return [entry for entry in available if entry in taken]
 
 
 def shown_key(entry: Action, keymap: Mapping[str, str] = {}) -> str:
@@ -134,6 +146,7 @@ __all__ = [
     "bindings_everywhere",
     "in_footer",
     "key_table",
+    "ranked",
     "shown_key",
     "with_keys",
 ]

@@ -24,6 +24,8 @@ class Where(StrEnum):
     DIALOG = "dialog"
     REVIEW = "review"
     CONFIRM = "confirm"
+    ANSWER = "answer"
+    SENDING = "sending"
     WATCH = "watch"
     RESULT = "result"
     OPEN = "open"
@@ -48,8 +50,9 @@ class Kind(StrEnum):
 class Action:
     """Something the user can do.
 
-    `keys` are Textual key names with commas between them. `rank` orders the footer, 0 keeps it out. `early` makes the
-    key work before the focused widget sees it. `palette` says that it makes sense out of its context too.
+    `keys` are Textual key names with commas between them. `rank` says how much the footer needs it, 0 keeps it out.
+    `early` makes the key work before the focused widget sees it. `palette` says that it makes sense out of its context
+    too.
     """
 
     where: Where

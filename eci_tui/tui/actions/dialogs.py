@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Change the name under which the keyring keeps the secret."),
         rank=90,
     ),
+    _here(Where.ANSWER, Kind.EDITING, "answer.take", N_("take"), "enter", N_("Take what was typed."), rank=92),
     _here(
         Where.DIALOG,
         Kind.MOVING,

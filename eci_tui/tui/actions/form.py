@@ -184,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("reveal"),
         "alt+r",
         N_("Show a masked value in clear, or mask it again."),
-        rank=55,
+        rank=92,
         palette=False,
     ),
     Action(
@@ -194,7 +194,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("keep in keyring"),
         "alt+k",
         N_("Keep a secret value in the keyring and write a reference to it instead."),
-        rank=56,
+        rank=91,
         palette=False,
     ),
     Action(

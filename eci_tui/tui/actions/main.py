@@ -58,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
         "ctrl+p",
         N_("Find any command by its name."),
         handler="command_palette",
-        rank=60,
+        rank=99,
         palette=False,
     ),
     Action(
@@ -69,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         "ctrl+q",
         N_("Leave; the draft is kept."),
         handler="leave",
-        rank=59,
+        rank=98,
         early=True,
     ),
 )

@@ -27,7 +27,7 @@ ACTIONS: tuple[Action, ...] = (
         "v",
         N_("Show the request as a list, a query string, a file, or a command for another program."),
         handler="switch_view(1)",
-        rank=96,
+        rank=95,
     ),
     _here(
         "preview.view-before",
@@ -37,14 +37,14 @@ ACTIONS: tuple[Action, ...] = (
         handler="switch_view(-1)",
         palette=False,
     ),
-    _here("preview.search", N_("search"), "/", N_("Search in the preview."), rank=95),
+    _here("preview.search", N_("search"), "/", N_("Search in the preview."), rank=94),
     _here(
         "preview.next",
         N_("next match"),
         "n",
         N_("Go to the next match in the preview."),
         handler="next_match(1)",
-        rank=94,
+        rank=97,
         palette=False,
     ),
     _here(
@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
         "escape",
         N_("End the search in the preview."),
         handler="leave_search",
+        rank=96,
         palette=False,
     ),
     _here("preview.copy", N_("copy"), "c", N_("Copy what the preview shows, all of it."), kind=Kind.REQUEST, rank=93),

@@ -25,6 +25,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _here(Where.CONFIRM, Kind.REQUEST, "confirm.no", N_("go back"), "n", N_("Send nothing."), handler="answer(False)"),
     _here(
+        Where.SENDING,
+        Kind.REQUEST,
+        "sending.cancel",
+        N_("cancel"),
+        "escape",
+        N_("Send nothing more, and see what may have been received."),
+        handler="close",
+        rank=95,
+    ),
+    _here(
         Where.WATCH,
         Kind.REQUEST,
         "watch.delete",

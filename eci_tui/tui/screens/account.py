@@ -46,7 +46,7 @@ class AccountPane(Vertical):
     DEFAULT_CSS = """
     AccountPane { height: 1fr; }
     #account-sheet { height: 1fr; }
-    #account-keys { height: 1; }
+    #account-keys { height: auto; max-height: 3; }
     #account-keys > .key--key { color: $text-accent; text-style: bold; }
     """
 
@@ -294,6 +294,7 @@ class AccountPane(Vertical):
 class AccountScreen(Dialog[Path]):
     """Left with a field to go to, or None; changes the account of the session meanwhile."""
 
+    has_footer = True
     heading = N_("Account")
 
     def __init__(self, session: Session) -> None:

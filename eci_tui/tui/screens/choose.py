@@ -13,7 +13,6 @@ from textual.widgets import Input
 from eci_tui.api.schema import N_
 from eci_tui.request.values import fits, is_reference, read
 from eci_tui.text import _, render
-from eci_tui.tui.actions import with_keys
 from eci_tui.tui.options import Option, chosen, may_be_typed, options
 from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.screens.dialog import Dialog
@@ -103,9 +102,7 @@ class ChooseScreen(Dialog[bool]):
         typed = now if may_be_typed(self.row) and all(option.key != now for option in self._options.every) else ""
         yield Line(typed, placeholder=N_("type to filter, or another value"), id="filter")
         yield self._options
-        yield Said(
-            lambda: with_keys(N_("Enter takes it, {dialog_close} goes back."), self.session.keys), classes="dialog-keys"
-        )
+        yield Said(lambda: _(N_("Enter takes it.")), classes="dialog-keys")
 
     def on_mount(self) -> None:
         keys = [option.key for option in self._options.found]

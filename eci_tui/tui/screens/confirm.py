@@ -26,6 +26,7 @@ class ConfirmScreen(Dialog[bool]):
     Enter creates in the sandbox. Where it costs money, Enter goes back, and creating takes a step of its own.
     """
 
+    WHERE = Where.CONFIRM
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CONFIRM)]
     heading = N_("Create the container group?")
 

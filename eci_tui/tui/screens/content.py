@@ -134,6 +134,7 @@ class ContentScreen(Dialog[bool]):
     """What is typed or read is in the draft at once; Esc only leaves."""
 
     DEFAULT_CLASSES = "-large"
+    has_footer = True
 
     def __init__(self, session: Session, row: Row) -> None:
         super().__init__(session)

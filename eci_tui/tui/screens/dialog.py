@@ -1,4 +1,4 @@
-"""What every dialog has in common: a box in the middle of the screen, a title, keys at its bottom, Esc to leave."""
+"""What every dialog has in common: a box in the middle of the screen, a title, and keys, of which Esc leaves."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from eci_tui.text import render
 from eci_tui.tui.actions import Where, bindings, bindings_everywhere
 from eci_tui.tui.screens.quiet_focus import QuietFocus
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.bars import KeyBar
 from eci_tui.tui.widgets.said import Said
 
 ResultType = TypeVar("ResultType")
@@ -26,6 +27,8 @@ class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DIALOG), *bindings_everywhere()]
     heading = ""
     """The title, a template that is translated and filled from `heading_args`."""
+    has_footer: ClassVar[bool] = False
+    """Whether the keys stand below the contents, which yield them then; else they stand beside the title."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,7 +37,10 @@ class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Said(lambda: render(self.heading, self.heading_args), classes="dialog-title")
+            with Horizontal(classes="dialog-head"):
+                yield Said(lambda: render(self.heading, self.heading_args), classes="dialog-title")
+                if not self.has_footer:
+                    yield KeyBar(self.session, id="head-keys")
             yield from self.contents()
 
     def contents(self) -> ComposeResult:

@@ -166,6 +166,8 @@ class DraftBrowser(Browser["KeptDraft"]):
 class DraftsScreen(Dialog[Path]):
     """Left with the field to go on with. `drafts` are those that were found already."""
 
+    has_footer = True
+
     def __init__(self, session: Session, drafts: Sequence[KeptDraft] | None = None) -> None:
         super().__init__(session)
         self.add_class("-large")

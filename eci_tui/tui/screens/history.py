@@ -154,6 +154,7 @@ class HistoryBrowser(Browser["Entry"]):
 class HistoryScreen(Dialog[Path]):
     """Left with the field to go to in a request that was opened again."""
 
+    has_footer = True
     heading = N_("History")
 
     def __init__(self, session: Session) -> None:

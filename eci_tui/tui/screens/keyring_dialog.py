@@ -44,6 +44,7 @@ class KeyringDialog(Dialog[Result]):
     behind the last one it presses the first button.
     """
 
+    WHERE = Where.FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FIELDS)]
     DEFAULT_CSS = """
     .field { height: 1; }

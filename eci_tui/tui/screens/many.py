@@ -127,6 +127,7 @@ class ManyScreen(Dialog[Plan]):
     """Left with what was done, or None."""
 
     DEFAULT_CLASSES = "-listing"
+    has_footer = True
 
     def __init__(self, session: Session, path: Path, text: str = "", way: Way | None = None) -> None:
         super().__init__(session)

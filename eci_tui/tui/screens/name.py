@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
-from eci_tui.tui.actions import with_keys
+from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.line import Line
-from eci_tui.tui.widgets.said import Said
 
 
 class NameScreen(Dialog[str]):
     """Left with a name that `check` lets pass, or None."""
+
+    WHERE = Where.ANSWER
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.ANSWER)]
 
     def __init__(self, session: Session, heading: str, name: str, check: Callable[[str], object]) -> None:
         super().__init__(session)
@@ -30,9 +33,6 @@ class NameScreen(Dialog[str]):
     def contents(self) -> ComposeResult:
         yield Line(self._name_before, id="name")
         yield Static("", id="name-problem", classes="dialog-text dialog-problem", markup=False)
-        yield Said(
-            lambda: with_keys(N_("Enter takes it, {dialog_close} goes back."), self.session.keys), classes="dialog-keys"
-        )
 
     def _problem(self, name: str) -> str:
         try:
@@ -47,8 +47,13 @@ class NameScreen(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        problem = self._problem(event.value)
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Leave with the name, unless something is wrong with it."""
+        name = self.query_one("#name", Line).value
+        problem = self._problem(name)
         if problem:
             self.query_one("#name-problem", Static).update(visible(problem))
         else:
-            self.dismiss(event.value.strip())
+            self.dismiss(name.strip())

@@ -306,6 +306,7 @@ class PresetBrowser(Browser[Choice]):
 class OpenScreen(Dialog[Path]):
     """Left with the first gap of what was opened."""
 
+    has_footer = True
     heading = N_("Open")
 
     def __init__(self, session: Session) -> None:

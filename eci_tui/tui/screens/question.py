@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.request.secrets import Reference
+from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
@@ -16,6 +20,9 @@ from eci_tui.tui.widgets.hidden_line import HiddenLine
 
 class QuestionScreen(Dialog[str]):
     """Left with the answer, or None where the user goes back."""
+
+    WHERE = Where.ANSWER
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.ANSWER)]
 
     def __init__(self, session: Session, reference: Reference, *, secret: bool) -> None:
         super().__init__(session)
@@ -33,10 +40,18 @@ class QuestionScreen(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.action_take()
 
     def on_hidden_line_submitted(self, event: HiddenLine.Submitted) -> None:
         event.stop()
-        answer = event.line.value()
-        event.line.clear()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Leave with the answer; a secret one is nowhere else then."""
+        if not self._secret:
+            self.dismiss(self.query_one("#answer", Input).value)
+            return
+        line = self.query_one("#answer", HiddenLine)
+        answer = line.value()
+        line.clear()
         self.dismiss(answer)

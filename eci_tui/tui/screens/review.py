@@ -24,6 +24,7 @@ from eci_tui.tui.widgets.reading import Reading
 class ReviewScreen(Dialog[Path]):
     """Enter on a line goes to its field or group; F8 and F9 go on from here."""
 
+    WHERE = Where.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.REVIEW)]
     heading = N_("Review")
 

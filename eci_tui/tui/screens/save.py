@@ -224,6 +224,7 @@ class SaveForm(Vertical):
 class SaveScreen(Dialog[Path]):
     """Left once it is saved."""
 
+    has_footer = True
     heading = N_("Save")
 
     def __init__(self, session: Session) -> None:

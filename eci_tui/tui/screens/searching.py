@@ -132,7 +132,7 @@ class SearchScreen(Dialog[Path]):
 
     DEFAULT_CLASSES = "-large"
     placeholder = N_("name, label or words of the help")
-    keys = N_("↑ ↓ choose · Enter takes · {dialog_close} back")
+    keys = N_("↑ ↓ choose · Enter takes")
 
     @dataclass
     class Ready(Message):

@@ -36,7 +36,7 @@ from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.said import Said
 
 _CPU, _CELL = 8, 6
-_WHAT_NOW = N_("Arrows choose, {lines_enter} takes it, {dialog_close} goes back.")
+_WHAT_NOW = N_("Arrows choose, {lines_enter} takes it.")
 
 
 class Pairs(Lines):

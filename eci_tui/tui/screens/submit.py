@@ -6,9 +6,10 @@ import asyncio
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from eci_tui.api.problem import Path
@@ -17,7 +18,7 @@ from eci_tui.errors import EciTuiError, RequestError
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
 from eci_tui.text import _, render
-from eci_tui.tui.actions import with_keys
+from eci_tui.tui.actions import Where, bindings, with_keys
 from eci_tui.tui.messages import Progressed, Submitted
 from eci_tui.tui.reporting import Next
 from eci_tui.tui.screens.confirm import ConfirmScreen
@@ -114,6 +115,8 @@ class StepLines(Lines):
 class ProgressScreen(Dialog["Submission | EciTuiError"]):
     """The request on its way, left with what came of it. A worker sends it; every step comes back as a message."""
 
+    WHERE = Where.SENDING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SENDING)]
     heading = N_("Sending")
     keeps_the_program = True
     """The program must not end before it is known what became of the request."""

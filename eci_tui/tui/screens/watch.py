@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     from eci_tui.session.watching import Sighting
 
 _LOG_LINES = 200
-_WHAT_NOW = N_(
-    "{lines_enter} on a container shows its log. {watch_delete} deletes the group. {dialog_close} leaves it as it is."
-)
+_WHAT_NOW = N_("{lines_enter} on a container shows its log. Leaving changes nothing.")
 
 
 class WatchScreen(Dialog[None]):
     """Enter on a container shows its log; alt+x deletes the group, having asked."""
 
+    WHERE = Where.WATCH
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WATCH)]
     heading = N_("Watching")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from eci_tui.text import _
-from eci_tui.tui.actions import Action, Where, actions_of, in_footer, shown_key
+from eci_tui.tui.actions import FOOTER_ENTRIES, Action, Where, actions_of, in_footer, ranked, shown_key
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 
@@ -54,14 +55,17 @@ class TitleBar(Widget):
 
 
 class KeyBar(Widget):
-    """The most useful keys of what is in use; a click on one does it."""
+    """The most useful keys of what is in use; a click on one does it.
+
+    In one line stand as many as fit into it. Where the style lets it be as high as it likes, they take more lines.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key"}
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._session = session
-        self._entries: list[Action] = []
+        self._available: list[Action] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
@@ -69,24 +73,42 @@ class KeyBar(Widget):
 
     def follow(self, _screen: object = None) -> None:
         """Show the keys of what has the focus now."""
-        entries = in_footer(available(self.screen.focused or self.screen))
-        if entries != self._entries:
-            self._entries = entries
-            self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        found = reached(available(self.screen.focused or self.screen), self._session.keys)
+        if found != self._available:
+            self._available = found
+            self.refresh(layout=self._wraps or (self.styles.width is not None and self.styles.width.is_auto))
+
+    @property
+    def _wraps(self) -> bool:
+        return self.styles.height is not None and self.styles.height.is_auto
+
+    def _words(self, entry: Action) -> tuple[str, str]:
+        """The key of an action and what it does, with the blanks around them."""
+        return f" {shown_key(entry, self._session.keys)}", f" {_(entry.label)} "
+
+    def _cells(self, entry: Action) -> int:
+        return sum(map(cell_len, self._words(entry)))
 
     def _rows(self, width: int) -> list[list[tuple[int, str, str, Action]]]:
         """What stands in each row: where it begins, the key, the label, and the action."""
+        if self._wraps:
+            entries = ranked(self._available)[:FOOTER_ENTRIES]
+        else:
+            entries = in_footer(self._available, width, self._cells)
         rows: list[list[tuple[int, str, str, Action]]] = [[]]
         x = 0
-        for entry in self._entries:
-            key, label = f" {shown_key(entry, self._session.keys)}", f" {_(entry.label)} "
-            size = cell_len(key) + cell_len(label)
+        for entry in entries:
+            (key, label), size = self._words(entry), self._cells(entry)
             if x and x + size > width:
                 rows.append([])
                 x = 0
             rows[-1].append((x, key, label, entry))
             x += size
         return rows
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As much as it takes, where the style lets it be as wide as it likes."""
+        return sum(map(self._cells, ranked(self._available)[:FOOTER_ENTRIES]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as it takes, where the style lets it be as high as it likes."""
@@ -113,8 +135,7 @@ def available(node: object) -> list[Action]:
     """The actions that work from this widget: its own, its ancestors', the screen's and the app's."""
     found: list[Action] = []
     while node is not None:
-        where = getattr(node, "WHERE", None)
-        if isinstance(where, Where):
+        for where in places_of(node):
             check = node.check_action  # type: ignore[attr-defined]
             found += [entry for entry in actions_of(where) if check(entry.method.partition("(")[0], ())]
         if getattr(node, "is_modal", False):
@@ -123,14 +144,38 @@ def available(node: object) -> list[Action]:
     return found
 
 
+def places_of(node: object) -> tuple[Where, ...]:
+    """What a widget or screen stands for: what its class says, and before that what its class's own bases say."""
+    found: list[Where] = []
+    for kind in type(node).__mro__:
+        where = vars(kind).get("WHERE")
+        if isinstance(where, Where):
+            found.append(where)
+        elif "WHERE" in vars(kind):
+            break
+    return tuple(found)
+
+
+def reached(found: Iterable[Action], keymap: Mapping[str, str]) -> list[Action]:
+    """Those that a footer may show whose key is not taken by one before, which is nearer to the focus."""
+    taken: set[str] = set()
+    left: list[Action] = []
+    for entry in found:
+        keys = set(keymap.get(entry.id, entry.keys).split(","))
+        if entry.rank and not keys & taken:
+            left.append(entry)
+        taken |= keys
+    return left
+
+
 def target_of(entry: Action, node: Widget) -> Widget | None:
     """What an action is to be done on: from the focus upwards as for a key, else the one place for it on the screen."""
     target: object = node.screen.focused or node.screen
     while target is not None:
-        if getattr(target, "WHERE", None) is entry.where:
+        if entry.where in places_of(target):
             return target  # type: ignore[return-value]
         target = getattr(target, "parent", None)
-    places = [widget for widget in node.screen.walk_children(Widget) if getattr(widget, "WHERE", None) is entry.where]
+    places = [widget for widget in node.screen.walk_children(Widget) if entry.where in places_of(widget)]
     return next((widget for widget in places if widget.display), places[0] if len(places) == 1 else None)
 
 
