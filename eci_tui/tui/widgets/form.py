@@ -17,15 +17,16 @@ from textual.widget import Widget
 from eci_tui.api.problem import Path
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import PlaceShown, RowFocused, RowsChanged
-from eci_tui.tui.pages import Place, Role, Row
+from eci_tui.tui.pages import Place, Row
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.columns import Columns
 from eci_tui.tui.widgets.editors import ChoicesEdit, Editor, Opener, TextEdit, editor_of
 from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.over_rows import OverRows
 from eci_tui.tui.widgets.row_actions import RowActions
+from eci_tui.tui.widgets.row_clicks import click
 from eci_tui.tui.widgets.row_lines import RowLines
-from eci_tui.tui.widgets.rows import picks
 
 
 class Form(RowActions):
@@ -63,6 +64,11 @@ class Form(RowActions):
     @property
     def rows(self) -> list[Row]:
         return self._lines.rows
+
+    @property
+    def columns(self) -> Columns:
+        """Where the parts of the rows stand."""
+        return self._lines.columns
 
     @property
     def line(self) -> Row | None:
@@ -209,32 +215,9 @@ class Form(RowActions):
     def on_resize(self) -> None:
         self.follow()
 
-    def on_row_lines_clicked(self, event: RowLines.Clicked) -> None:
+    async def on_row_lines_clicked(self, event: RowLines.Clicked) -> None:
         event.stop()
-        row, x = self.rows[event.index], event.x
-        places = [self._lines.columns.box(cell, content=0) for cell in row.cells]
-        self.select(event.index, sum(x >= place.at for place in places[1:]))
-        self.focus_row()
-        if places and x >= places[-1].at + places[-1].width:
-            self.action_toggle_rare()
-        elif self.row is not None:
-            self._click(self.row, x)
-
-    def _click(self, row: Row, x: int) -> None:
-        """What a click does besides going to the row: what a click on its editor would do."""
-        editor = self.editor
-        assert editor is not None
-        area = editor.area(self._lines.columns)
-        inside = area.at <= x < area.at + area.width
-        match editor:
-            case ChoicesEdit() if inside:
-                editor.choose_at(x - area.at)
-            case Opener() if inside or row.role is not Role.FIELD:
-                self.activate(row)
-            case TextEdit() if inside:
-                editor.cursor_position = x - area.at
-            case TextEdit() if x == area.at + area.width and picks(row, self.session):
-                self.activate(row)
+        await click(self, self.rows[event.index], event.x)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

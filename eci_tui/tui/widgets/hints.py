@@ -24,17 +24,26 @@ UNUSUAL = {Tier.UNDOCUMENTED: N_("undocumented"), Tier.UNUSABLE: N_("unusable")}
 _OF_ITEMS = (
     ("item.duplicate", N_("{key} copies")),
     ("item.remove", N_("{key} removes")),
-    ("item.up", N_("{key} moves")),
+    ("item.up", N_("{key} up")),
+    ("item.down", N_("{key} down")),
 )
 _OF_SECRETS = (("text.keep", N_("{key}: keyring")),)
 _OF_LISTS = (("item.many", N_("{key} adds many")),)
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is said; `does` is the id of the action that a click on it is for, or empty."""
+
+    text: str
+    does: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """What is said behind a value, the most important first; `style` is a component class."""
 
-    parts: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     style: str = "row--quiet"
     whole: bool = True
     """Whether a part is rather left out than cut."""
@@ -42,7 +51,7 @@ class Hint:
     @property
     def size(self) -> int:
         """The cells that all of it takes."""
-        return cell_len(_BETWEEN.join(self.parts))
+        return cell_len(_BETWEEN.join(part.text for part in self.parts))
 
     def fitted(self, width: int) -> Piece:
         """As much of it as there is room for."""
@@ -50,11 +59,21 @@ class Hint:
             return "", self.style
         said = ""
         for part in self.parts:
-            longer = said + _BETWEEN + part if said else part
+            longer = said + _BETWEEN + part.text if said else part.text
             if self.whole and cell_len(longer) > width:
                 break
             said = longer
         return said, self.style
+
+    def does_at(self, cell: int, width: int) -> str:
+        """The id of the action that a click on a cell of it is for, or nothing."""
+        end = 0
+        for part in self.parts:
+            start, end = end, end + cell_len(part.text)
+            if start <= cell < end <= width:
+                return part.does
+            end += cell_len(_BETWEEN)
+        return ""
 
 
 def hint(row: Row, session: Session) -> Hint:
@@ -62,7 +81,7 @@ def hint(row: Row, session: Session) -> Hint:
     problem = session.findings.at(row.path)
     if problem is not None and row.role in (Role.FIELD, Role.ADD, Role.ONE_OF):
         style = "line--error" if problem.severity is Severity.ERROR else "line--warning"
-        return Hint((visible(render(problem.message, problem.args)),), style, whole=False)
+        return Hint((Part(visible(render(problem.message, problem.args))),), style, whole=False)
     match row.role:
         case Role.FIELD:
             return Hint(tuple(_of_field(row, session)))
@@ -74,41 +93,36 @@ def hint(row: Row, session: Session) -> Hint:
             return Hint()
 
 
-def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> list[str]:
-    """Which keys do what, for those who look at the row; moving has two keys and shows both."""
-    found = []
+def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> Iterator[Part]:
+    """Which keys do what, for those who look at the row; a click does it too."""
     for name, template in entries:
-        key = shown_key(action(name), session.keys)
-        if name == "item.up":
-            key += "/" + shown_key(action("item.down"), session.keys).rpartition("+")[2]
-        found.append(_(template).format(key=key))
-    return found
+        yield Part(_(template).format(key=shown_key(action(name), session.keys)), name)
 
 
-def _of_field(row: Row, session: Session) -> Iterator[str]:
+def _of_field(row: Row, session: Session) -> Iterator[Part]:
     leaf = row.leaf
     words = words_alone(session.draft, row.path) if isinstance(row.path[-1], int) else 0
     if words > 1:
         key = shown_key(action("item.split"), session.keys)
-        yield _(N_("{key}: {count} items")).format(key=key, count=words)
+        yield Part(_(N_("{key}: {count} items")).format(key=key, count=words), "item.split")
     if leaf.tier in UNUSUAL:
-        yield _(UNUSUAL[leaf.tier])
+        yield Part(_(UNUSUAL[leaf.tier]))
     comes_to = meaning(leaf, row.path, session.tree)
     if comes_to:
-        yield comes_to
+        yield Part(comes_to)
     if leaf.unit and leaf.unit != leaf.label:
-        yield _(leaf.unit)
+        yield Part(_(leaf.unit))
     if not comes_to and leaf.default is not None and not isinstance(row.path[-1], int):
-        yield render(N_("default {value}"), {"value": visible(leaf.default)})
+        yield Part(render(N_("default {value}"), {"value": visible(leaf.default)}))
     if leaf.kind is Kind.TEXT and (asks_for_secret(row.path, session.tree) or is_masked(row.path, session.tree)):
         yield from _keys(_OF_SECRETS, session)
 
 
-def _of_list(row: Row, session: Session) -> Iterator[str]:
+def _of_list(row: Row, session: Session) -> Iterator[Part]:
     assert isinstance(row.node, ListOf)
     items = session.draft.get(row.path)
     count = len(items) if isinstance(items, list) else 0
     if row.node.max_items is not None:
-        yield render(N_("{count} of {limit}"), {"count": count, "limit": row.node.max_items})
+        yield Part(render(N_("{count} of {limit}"), {"count": count, "limit": row.node.max_items}))
     if takes_many(row.node):
         yield from _keys(_OF_LISTS, session)

@@ -171,7 +171,8 @@ class RowActions(Container):
         else:
             self.go((*added, cells_of(catalogue.node_at(item[:-1]))[0].name))
 
-    def _item(self) -> Path | None:
+    @property
+    def item_at_hand(self) -> Path | None:
         """The item at hand: the row's own, or the one that the page shows."""
         row = self.row
         if row is not None and row.cell is not None:
@@ -186,7 +187,7 @@ class RowActions(Container):
         row = self.row
         if row is not None and isinstance(row.node, ListOf):
             return row.path
-        item = self._item()
+        item = self.item_at_hand
         return item[:-1] if item is not None else None
 
     def action_add_item(self) -> None:
@@ -197,13 +198,13 @@ class RowActions(Container):
 
     def action_duplicate_item(self) -> None:
         """Put a copy of the item at hand behind it."""
-        item = self._item()
+        item = self.item_at_hand
         if item is not None:
             self._go(self.session.duplicate_item(item), inside=self.session.place.path == item)
 
     def action_remove_item(self) -> None:
         """Take the item at hand out of its list; says how it comes back where more than a value goes with it."""
-        item = self._item()
+        item = self.item_at_hand
         if item is None:
             return
         title, lost = item_title(self.session.tree, item), len(self.session.outline.beneath(item, 3))
@@ -270,7 +271,7 @@ class RowActions(Container):
 
     def action_move_item(self, step: int) -> None:
         """Move the item at hand within its list."""
-        item = self._item()
+        item = self.item_at_hand
         if item is not None:
             inside = self.session.place.path == item
             self._go(self.session.move_item(item, step), inside=inside)
@@ -279,7 +280,7 @@ class RowActions(Container):
         """Items can be worked on only where there is one."""
         match action:
             case "duplicate_item" | "move_item" | "remove_item":
-                return self._item() is not None
+                return self.item_at_hand is not None
             case "add_item":
                 return self._list() is not None
             case "add_many":

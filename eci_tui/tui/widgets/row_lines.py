@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from eci_tui.tui.pages import Row
+from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.columns import Columns
 from eci_tui.tui.widgets.lines import Lines, Piece
@@ -74,6 +74,6 @@ class RowLines(Lines, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset_capture(self)
         index = offset.y + self.scroll_offset.y
-        if 0 <= index < len(self.rows) and self.rows[index].can_focus:
+        if 0 <= index < len(self.rows) and self.rows[index].role is not Role.HEADING:
             event.stop()
             self.post_message(self.Clicked(index, offset.x))

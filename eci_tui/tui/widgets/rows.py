@@ -164,14 +164,25 @@ def row_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
         return _table_pieces(row, session, columns)
     if row.role is Role.HEADING:
         return [mark_piece(row, session), (_(row.label), "row--heading")]
-    if row.role is Role.KEYS:
-        value_at = columns.start(row)
-        return [(" " * value_at, ""), hint(row, session).fitted(columns.width - value_at)]
-    value_at = columns.start(row)
-    pieces = [mark_piece(row, session), (fitted(label_text(row), value_at - MARK - 1) + " ", "row--label")]
-    pieces += [*value_pieces(row, session, columns), (" ", "")]
+    pieces = _before_hint(row, session, columns)
     left = columns.width - sum(cell_len(text) for text, _style in pieces)
     return [*pieces, hint(row, session).fitted(left)]
+
+
+def _before_hint(row: Row, session: Session, columns: Columns) -> list[Piece]:
+    value_at = columns.start(row)
+    if row.role is Role.KEYS:
+        return [(" " * value_at, "")]
+    label = (fitted(label_text(row), value_at - MARK - 1) + " ", "row--label")
+    return [mark_piece(row, session), label, *value_pieces(row, session, columns), (" ", "")]
+
+
+def does_at(row: Row, session: Session, columns: Columns, cell: int) -> str:
+    """The id of the action that a click on the hint at a cell of the row is for, or nothing."""
+    if row.cells or row.role is Role.HEADING:
+        return ""
+    start = sum(cell_len(text) for text, _style in _before_hint(row, session, columns))
+    return hint(row, session).does_at(cell - start, columns.width - start)
 
 
 def _table_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
@@ -204,6 +215,7 @@ __all__ = [
     "SIZES",
     "Option",
     "box",
+    "does_at",
     "label_text",
     "more_piece",
     "option_pieces",
