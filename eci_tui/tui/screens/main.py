@@ -230,7 +230,7 @@ class MainScreen(QuietFocus, Screen[None]):
             if event.lines.entries[event.index] is REVIEW:
                 self.show("review")
             else:
-                self.form.focus_row()
+                self._leave_preview()
 
     def action_back(self) -> None:
         """From the preview to the form, from a page to the one above, from a group's page to the list of groups."""
@@ -255,17 +255,22 @@ class MainScreen(QuietFocus, Screen[None]):
         """Go to the preview, and from there back to the form."""
         preview = self.preview
         if self.focused is not None and preview in self.focused.ancestors:
-            self.remove_class("-previewing")
-            self.form.focus_row()
+            self._leave_preview()
         else:
             self.add_class("-previewing")
             preview.follow()
             self._mark()
             self.set_focus(preview.body)
 
+    def _leave_preview(self) -> None:
+        """Go to the form, which the preview may have hidden."""
+        self.remove_class("-previewing")
+        self.form.focus_row()
+
     def action_next_pane(self) -> None:
         """Go to the next region that can be seen."""
-        panes: list[Widget] = [pane for pane in (self.groups, self.form, self.preview) if pane.display]
+        panes: list[Widget] = [self.groups, self.form, self.preview]
+        panes = [pane for pane in panes if all(part.display for part in pane.ancestors_with_self)]
         focused = self.focused
         index = next(
             (i for i, pane in enumerate(panes) if focused is not None and pane in focused.ancestors_with_self), -1

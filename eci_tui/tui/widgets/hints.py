@@ -24,8 +24,7 @@ UNUSUAL = {Tier.UNDOCUMENTED: N_("undocumented"), Tier.UNUSABLE: N_("unusable")}
 _OF_ITEMS = (
     ("item.duplicate", N_("{key} copies")),
     ("item.remove", N_("{key} removes")),
-    ("item.up", N_("{key} up")),
-    ("item.down", N_("{key} down")),
+    ("item.up", N_("{key} moves")),
 )
 _OF_SECRETS = (("text.keep", N_("{key}: keyring")),)
 _OF_LISTS = (("item.many", N_("{key} adds many")),)
@@ -33,10 +32,10 @@ _OF_LISTS = (("item.many", N_("{key} adds many")),)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that is said; `does` is the id of the action that a click on it is for, or empty."""
+    """Something that is said; `does` are the ids of the actions that a click on it is for, each with its first cell."""
 
     text: str
-    does: str = ""
+    does: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Hint:
         for part in self.parts:
             start, end = end, end + cell_len(part.text)
             if start <= cell < end <= width:
-                return part.does
+                return next((name for begin, name in reversed(part.does) if begin <= cell - start), "")
             end += cell_len(_BETWEEN)
         return ""
 
@@ -94,9 +93,14 @@ def hint(row: Row, session: Session) -> Hint:
 
 
 def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> Iterator[Part]:
-    """Which keys do what, for those who look at the row; a click does it too."""
+    """Which keys do what, for those who look at the row; a click does it too. Moving has two keys and shows both."""
     for name, template in entries:
-        yield Part(_(template).format(key=shown_key(action(name), session.keys)), name)
+        key, does = shown_key(action(name), session.keys), [(0, name)]
+        if name == "item.up":
+            key += "/"
+            does.append((cell_len(_(template).partition("{key}")[0] + key), "item.down"))
+            key += shown_key(action("item.down"), session.keys).rpartition("+")[2]
+        yield Part(_(template).format(key=key), tuple(does))
 
 
 def _of_field(row: Row, session: Session) -> Iterator[Part]:
@@ -104,7 +108,7 @@ def _of_field(row: Row, session: Session) -> Iterator[Part]:
     words = words_alone(session.draft, row.path) if isinstance(row.path[-1], int) else 0
     if words > 1:
         key = shown_key(action("item.split"), session.keys)
-        yield Part(_(N_("{key}: {count} items")).format(key=key, count=words), "item.split")
+        yield Part(_(N_("{key}: {count} items")).format(key=key, count=words), ((0, "item.split"),))
     if leaf.tier in UNUSUAL:
         yield Part(_(UNUSUAL[leaf.tier]))
     comes_to = meaning(leaf, row.path, session.tree)
