@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Provider
 
 from eci_tui.text import _
 from eci_tui.tui.actions import ACTIONS, Action, shown_key
 from eci_tui.tui.themes import NAMES
+from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import run, target_of
 
 if TYPE_CHECKING:
@@ -23,12 +26,24 @@ def show_commands(app: App[Any]) -> None:
     """Let the user find a command, unless that is under way."""
     if CommandPalette.is_open(app):
         return
-    app.push_screen(CommandPalette(placeholder=_("type to find a command"), id="--command-palette"))
+    app.push_screen(Palette(placeholder=_("type to find a command"), id="--command-palette"))
 
 
 def show_themes(app: App[Any]) -> None:
     """Let the user choose how everything looks."""
-    app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("type to find a theme")))
+    app.push_screen(Palette(providers=[ThemeProvider], placeholder=_("type to find a theme")))
+
+
+class _Pictures(Highlighter):
+    def highlight(self, text: Text) -> None:
+        text.plain = visible(text.plain)
+
+
+class Palette(CommandPalette):
+    """The list, below a line in which foreign text is shown and not obeyed."""
+
+    def on_mount(self) -> None:
+        self.query_one(CommandInput).highlighter = _Pictures()
 
 
 class ThemeProvider(Provider):

@@ -174,7 +174,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("explain", "@find 'stock' enter", "ExplainScreen", WEB),
     Scene("fail", "@fail", "FailScreen", WEB),
     Scene("signing", "@signing", "SigningScreen", WEB),
-    Scene("palette", "@commands 'F'", "CommandPalette", WEB),
+    Scene("palette", "@commands 'F'", "Palette", WEB),
     # Beginning and keeping
     Scene("open", "@open", "OpenScreen", props=props.with_presets),
     Scene("open-filtered", "@open 'nas'", "OpenScreen", WEB),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from eci_tui.api import regions
 from eci_tui.api.schema import N_
@@ -21,6 +21,7 @@ from eci_tui.tui.screens.trial import TrialScreen
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
+from eci_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from eci_tui.cloud.endpoint import Endpoint
@@ -49,14 +50,17 @@ class AccessKeyScreen(KeyringDialog["str | OwnKey"]):
         self._known = known
         self._replaced = replaced
         self._given = given
-        self._name_line = Input(replaced.name if replaced is not None else _free_name(known, given), compact=True)
-        self._name_line.disabled = replaced is not None
-        self._id_line = Input(compact=True)
+        self._name_line = Line(
+            replaced.name if replaced is not None else _free_name(known, given),
+            classes="",
+            disabled=replaced is not None,
+        )
+        self._id_line = Line(classes="")
         self._secret_line = HiddenLine()
         self._token_line = HiddenLine(placeholder=N_("for temporary keys only"))
-        self._expires_line = Input(placeholder="2030-01-31T12:00:00Z", compact=True)
+        self._expires_line = Line(placeholder="2030-01-31T12:00:00Z", classes="")
         region = given.region if given is not None else replaced.region if replaced is not None else ""
-        self._region_line = Input(region, placeholder="cn-hangzhou", compact=True)
+        self._region_line = Line(region, placeholder="cn-hangzhou", classes="")
 
     def fields(self) -> ComposeResult:
         yield self.field(N_("Profile"), self._name_line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
@@ -23,6 +23,7 @@ from eci_tui.tui.screens.keyring_dialog import KeyringDialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
+from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.said import Said
 
@@ -58,7 +59,7 @@ class KeepScreen(KeyringDialog[bool]):
         self.path = row.path
         value = session.draft.get(row.path)
         self.literal = value if isinstance(value, str) and is_masked(row.path, session.tree) else ""
-        self.name_line = Input(suggested(row.path, session), compact=True)
+        self.name_line = Line(suggested(row.path, session), classes="")
         self.value_line = HiddenLine()
         self.names = _Names()
 

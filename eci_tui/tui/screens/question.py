@@ -16,6 +16,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
+from eci_tui.tui.widgets.line import Line
 
 
 class QuestionScreen(Dialog[str]):
@@ -36,7 +37,7 @@ class QuestionScreen(Dialog[str]):
         if self._secret:
             yield HiddenLine(id="answer", placeholder=N_("not shown"))
         else:
-            yield Input(id="answer", compact=True, classes="dialog-input")
+            yield Line(id="answer")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

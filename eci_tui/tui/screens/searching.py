@@ -19,6 +19,7 @@ from eci_tui.tui.actions import with_keys
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted
+from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.reading import Block, Reading
 
@@ -171,7 +172,7 @@ class SearchScreen(Dialog[Path]):
     # The rest
 
     def contents(self) -> ComposeResult:
-        yield Input(placeholder=_(self.placeholder), id="filter", compact=True)
+        yield Line(placeholder=self.placeholder, id="filter")
         yield self.found
         yield self.about
         yield Static("", id="count", classes="dialog-keys", markup=False)
@@ -181,7 +182,7 @@ class SearchScreen(Dialog[Path]):
 
     def on_search_screen_ready(self, message: Ready) -> None:
         self._index = message.index
-        self.search(self.query_one("#filter", Input).value)
+        self.search(self.query_one("#filter", Line).value)
 
     def search(self, query: str) -> None:
         """Show what fits."""
@@ -196,9 +197,7 @@ class SearchScreen(Dialog[Path]):
 
     def retranslate(self) -> None:
         super().retranslate()
-        line = self.query_one("#filter", Input)
-        line.placeholder = _(self.placeholder)
-        self.search(line.value)
+        self.search(self.query_one("#filter", Line).value)
 
     def _tell(self) -> None:
         match = self.found.at_hand

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError, UsageError
@@ -13,6 +12,7 @@ from eci_tui.tui.screens.keyring_dialog import KeyringDialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.hidden_line import HiddenLine
+from eci_tui.tui.widgets.line import Line
 
 
 class SecretScreen(KeyringDialog[str]):
@@ -24,7 +24,7 @@ class SecretScreen(KeyringDialog[str]):
         self.heading = N_("Replace a secret") if name else N_("Keep a secret")
         self._known = known
         self._replacing = bool(name)
-        self._name_line = Input(name, compact=True, disabled=bool(name))
+        self._name_line = Line(name, classes="", disabled=bool(name))
         self._value_line = HiddenLine()
 
     def fields(self) -> ComposeResult:

@@ -35,7 +35,7 @@ class PreviewLines(Lines):
         mark = self.changed.marks.get(line.path, " ")
         value = visible(line.value[:_LONGEST])
         room = width - 3 - cell_len(value)
-        name = line.name
+        name = visible(line.name)
         if cell_len(name) > max(room, width // 2):
             # Its end tells more than its beginning, which the lines around it show too.
             name = "…" + name[-max(room, width // 2) + 1 :]

@@ -24,6 +24,7 @@ from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.messages import GoTo
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len
+from eci_tui.tui.widgets.line import Line
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.pairs import PreviewLines
 
@@ -69,7 +70,7 @@ class Preview(Vertical):
         self.lines = PreviewLines(session)
         self.sheet: SheetReading | None = None
         self._title = PreviewTitle()
-        self._search: Input | None = None
+        self._search: Line | None = None
         self._making = False
         self._made_of: Tree | None = None
 
@@ -184,7 +185,7 @@ class Preview(Vertical):
         """Open the line to type in."""
         self._come_into_sight()
         if self._search is None:
-            self._search = Input(placeholder=_("search"), id="preview-search", compact=True)
+            self._search = Line(placeholder=N_("search"), id="preview-search")
             self.mount(self._search)
         self._search.display = True
         self.screen.set_focus(self._search)

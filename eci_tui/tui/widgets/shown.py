@@ -42,8 +42,9 @@ def stand_in(row: Row, session: Session) -> str:
     if row.cell is None or row.cell + 1 < len(row.columns) or session.draft.is_set(row.path):
         return ""
     item = row.path[:-1]
-    names = {leaf.name for leaf in row.columns}
-    elsewhere = [line.value for line in session.outline.beneath(item, _SUMMARY) if line.path[len(item)] not in names]
+    names = [(leaf.name,) for leaf in row.columns]
+    beneath = session.outline.beneath(item, _SUMMARY)
+    elsewhere = [line.value for line in beneath if line.path[len(item) :][:1] not in names]
     return f"← {visible(' '.join(elsewhere)[:_LONGEST])}" if elsewhere else ""
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from eci_tui.api.schema import N_, Kind
 from eci_tui.request.secrets import MASK, asks_for_secret, is_masked
@@ -19,19 +16,14 @@ from eci_tui.tui.many import may_be_many
 from eci_tui.tui.messages import RowsChanged
 from eci_tui.tui.pages import Row
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.columns import Box, Columns
 from eci_tui.tui.widgets.editors.editor import Edit
+from eci_tui.tui.widgets.line import PictureInput
 from eci_tui.tui.widgets.rows import box, picks
 from eci_tui.tui.widgets.shown import stand_in
 
 
-class _Visible(Highlighter):
-    def highlight(self, text: Text) -> None:
-        text.plain = visible(text.plain)
-
-
-class TextEdit(Input):
+class TextEdit(PictureInput):
     """A line of text that goes to the draft with every key.
 
     Nothing in the line means unset, except in a list, whose items cannot be unset. A secret that is set is not put into
@@ -44,9 +36,11 @@ class TextEdit(Input):
     row: Row | None = None
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, classes="edit", compact=True, highlighter=_Visible(), select_on_focus=False)
+        super().__init__(id=id, classes="edit", compact=True, select_on_focus=False)
         self.session = session
         self._shown = ""
+        # The first text that an Input gets is not scrolled to its cursor; here that may be one that somebody pastes.
+        self._initial_value = False
 
     def show(self, row: Row, _columns: Columns) -> None:
         """Take over a row; a revealed secret is masked again when the row is left."""
