@@ -10,6 +10,7 @@ from eci_tui.api.catalogue import PARAMETERS
 from eci_tui.api.problem import Path
 from eci_tui.request.secrets import MASK, is_masked
 from eci_tui.tui import views
+from eci_tui.tui.many import may_be_many
 from eci_tui.tui.pages import Place, Role, place_of
 from eci_tui.tui.widgets.editors import TextEdit
 from eci_tui.visible import visible
@@ -17,9 +18,6 @@ from tests.tui.hostile import HOSTILE, LONG, MARKS, SIZES, assert_sound, everywh
 from tests.tui.test_every_parameter import make_room
 from tests.tui.waiting import until
 from tests.tui.wizard import OpenWizard, Wizard
-
-PAIRED = "DnsConfig.Option.N.Name"
-"""The one place where what is pasted is taken apart at its colon."""
 
 
 def rows_of(it: Wizard, selector: str) -> str:
@@ -72,26 +70,28 @@ async def test_every_page_bears_long_ones(wizard: OpenWizard) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_typed_and_pasted_and_taken_back(wizard: OpenWizard, size: tuple[int, int]) -> None:
     async with wizard(size=size, pause=1000) as it:
-        for parameter in PARAMETERS:
+        for parameter in PARAMETERS[SIZES.index(size) :: len(SIZES)]:
             it.session.open({})
             await it.catch_up()
             path = await make_room(it, parameter)
             it.main.go(path)
             await it.catch_up()
             editor = it.main.form.editor
-            if not isinstance(editor, TextEdit) or parameter.wire_name == PAIRED:
+            row = it.main.form.row
+            assert row is not None
+            if not isinstance(editor, TextEdit) or may_be_many(row, HOSTILE, ""):
                 continue
             before = it.session.tree
             await it.quick(events.Paste(HOSTILE))
             await it.pilot.pause()
             assert_sound(it)
             assert it.session.draft.get(path) == HOSTILE, parameter.wire_name
-            row = rows_of(it, "#form").splitlines()[editor.region.y - it.main.form.region.y]
-            assert ("•" if editor.password else "␉! ") in row, f"{parameter.wire_name}: {row}"
+            seen = rows_of(it, "#form").splitlines()[editor.region.y - it.main.form.region.y]
+            assert ("•" if editor.password else "␉! ") in seen, f"{parameter.wire_name}: {seen}"
             await it.keys("ctrl+z")
             assert it.session.tree == before, parameter.wire_name
-            await it.keys(*'[/x] {"')
-            assert it.session.draft.get(path) == '[/x] {"', parameter.wire_name
+            await it.keys(*"[/x")
+            assert it.session.draft.get(path) == "[/x", parameter.wire_name
             assert_sound(it)
 
 
@@ -110,7 +110,7 @@ async def test_values_of_other_shapes_are_borne(wizard: OpenWizard) -> None:
 async def test_the_preview_shows_it_in_every_view(wizard: OpenWizard) -> None:
     async with wizard(everywhere(MARKS)) as it:
         await it.press("f4")
-        for key in views.keys():
+        for key in views.keys():  # noqa: SIM118 - no dict
             assert it.main.preview.view == key
             for _page in range(12):
                 assert_sound(it)
