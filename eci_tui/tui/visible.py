@@ -17,4 +17,9 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip(" ") + "…", width)
 
 
-__all__ = ["cell_len", "fitted", "visible"]
+def shortened(text: str, longest: int) -> str:
+    """The beginning of a text, visible; what says that there was more counts as one of the `longest` characters."""
+    return visible(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
+__all__ = ["cell_len", "fitted", "shortened", "visible"]

@@ -18,17 +18,20 @@ from tests.tui.stage import staged
 from tests.tui.standstill import NOW
 
 KEPT = {"RegionId", "Type", "Protocol", "Path", "Content"}
+"""Members whose values decide where the keys lead."""
 
 
-def hostile(value: object, name: object = "") -> object:
-    """A request in which every text goes on with a hostile one, but for what decides where the keys lead."""
+def hostile(value: object, text: str, name: object = "") -> object:
+    """A request in which every text goes on with a hostile one."""
     match value:
         case dict():
-            return {key: hostile(member, key) for key, member in value.items()}
+            return {key: hostile(member, text, key) for key, member in value.items()}
         case list():
-            return [hostile(item, name) for item in value]
-        case str() if name not in KEPT and not value.startswith("${"):
-            return value + HOSTILE
+            return [hostile(item, text, name) for item in value]
+        case str() if value.startswith("${ask:"):
+            return f"${{ask:{text.replace('}', '')}}}"
+        case str() if name not in KEPT:
+            return value + text
         case _:
             return value
 
@@ -60,7 +63,7 @@ def kept() -> None:
     history.add(entry)
 
 
-def with_hostile(scene: Scene) -> Scene:
+def with_hostile(scene: Scene, text: str) -> Scene:
     """The same keys in a hostile world."""
 
     def props() -> None:
@@ -68,24 +71,32 @@ def with_hostile(scene: Scene) -> Scene:
         if scene.props is not None:
             scene.props()
 
-    request = hostile(scene.request) if scene.request is not None else None
-    return replace(scene, request=request, props=props, source=scene.source and scene.source + HOSTILE)
+    request = hostile(scene.request, text) if scene.request is not None else None
+    return replace(scene, request=request, props=props, source=scene.source and scene.source + text)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_every_screen_shows_it(scene: Scene) -> None:
-    async with staged(with_hostile(scene), (120, 40)) as it:
-        assert_sound(it)
-        for size in ((80, 24), (60, 18)):
+    async with staged(with_hostile(scene, HOSTILE), (120, 40)) as it:
+        for size in ((120, 40), (60, 18), (80, 24)):
             await it.resize(*size)
             assert_sound(it)
-        await it.resize(80, 24)
         it.app.post_message(events.Paste(HOSTILE))
         await it.settle()
         assert_sound(it)
-        for line in it.app.screen.query(Input):
-            if line.has_focus and not line.password and line.value:
-                print(scene.name, type(line), repr(line.value))
+        line = it.app.screen.focused
+        if isinstance(line, Input) and not line.password and line.value:
+            assert any(seen in it.text() for seen in ('[/x] {"a":["b"]} [bold ␛[31m', "⇽⇽⇾¤␇")), it.text()
         it.app.post_message(events.Paste(LONG + "\n" + HOSTILE))
         await it.settle()
         assert_sound(it)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_every_screen_bears_ten_thousand_characters(scene: Scene) -> None:
+    async with staged(with_hostile(scene, LONG), (80, 24)) as it:
+        assert_sound(it)
+        screen = it.app.screen
+        for widget in (screen.focused, *screen.query("Button, KeyBar, #preview-search, .dialog-keys")):
+            if widget is not None and widget.display and widget is not screen.query("RowLines"):
+                assert screen.region.contains_region(widget.region), f"{widget} {widget.region}\n{it.text()}"

@@ -16,8 +16,11 @@ from eci_tui.text import _, ngettext, render
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import shortened
 from eci_tui.tui.widgets.said import Said, SaidButton
+
+_LONGEST = 80
+"""Characters of a fact that are told: the question and its answers have to be in sight."""
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -47,11 +50,12 @@ class ConfirmScreen(Dialog[bool]):
     def _sentences(self) -> Iterator[str]:
         session = self.session
         account = session.account
+        profile, key = shortened(account.profile, _LONGEST), shortened(account.shown_id, _LONGEST)
         facts = {
-            "name": visible(str(session.tree.get("ContainerGroupName", ""))),
-            "region": visible(session.region),
-            "size": visible(size_words(session.tree)),
-            "account": visible(f"{account.profile} ({account.shown_id})" if account.profile else account.shown_id),
+            "name": shortened(str(session.tree.get("ContainerGroupName", "")), _LONGEST),
+            "region": shortened(session.region, _LONGEST),
+            "size": shortened(size_words(session.tree), _LONGEST),
+            "account": f"{profile} ({key})" if profile else key,
         }
         if account.is_sandbox:
             yield render(N_("“{name}”, {size}, goes to the sandbox on this computer."), facts)
