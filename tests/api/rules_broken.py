@@ -186,6 +186,7 @@ BROKEN: list[tuple[Rule, dict[str, Any], list[tuple[str, str, Severity]]]] = [
     # network
     (network.region_makes_no_host, {"RegionId": "evil.example/#"}, [("RegionId", "region-makes-no-host", E)]),
     (network.region_closed, {"RegionId": "ap-south-1"}, [("RegionId", "region-closed", W)]),
+    (network.region_not_listed, {"RegionId": "cn-hangzou"}, [("RegionId", "region-not-listed", W)]),
     (network.security_group_missing, {"VSwitchId": "vsw-1"}, [("SecurityGroupId", "security-group-missing", W)]),
     (network.security_group_missing, {"VSwitchId": ENV}, [("SecurityGroupId", "security-group-missing", W)]),
     (

@@ -79,6 +79,8 @@ KEPT: list[tuple[Rule, dict[str, Any]]] = [
     (network.region_makes_no_host, {"RegionId": "cn-nowhere-9"}),
     (network.region_makes_no_host, {"RegionId": ENV}),
     (network.region_closed, {"RegionId": "ap-southeast-1"}),
+    (network.region_not_listed, {"RegionId": "cn-shanghai-finance-1"}),
+    (network.region_not_listed, {"RegionId": "no host at all"}),
     (network.security_group_missing, {"VSwitchId": "vsw-1", "SecurityGroupId": ENV}),
     (network.too_many_vswitches, {"VSwitchId": ", ".join(f"vsw-{n}" for n in range(10)) + ","}),
     (network.schedule_strategy_unused, {"ScheduleStrategy": "VSwitchOrdered", "VSwitchId": "vsw-1,vsw-2"}),

@@ -50,6 +50,19 @@ def region_closed(tree: Tree) -> Iterator[Problem]:
         )
 
 
+def region_not_listed(tree: Tree) -> Iterator[Problem]:
+    """A region that no list of regions has is probably mistyped, and then its host does not exist: inferred."""
+    region = text(tree, "RegionId")
+    if region and regions.makes_host(region) and regions.find(region) is None:
+        yield warning(
+            ("RegionId",),
+            "region-not-listed",
+            N_("No region is known as {region}"),
+            N_("Ids look like cn-hangzhou. A region that is newer than this program may be missing from its list."),
+            region=shown(region),
+        )
+
+
 def security_group_missing(tree: Tree) -> Iterator[Problem]:
     """Without SecurityGroupId the region's default group is used, which has to be in the vSwitch's VPC.
 
@@ -227,6 +240,7 @@ def dns_settings_unused(tree: Tree) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     region_makes_no_host,
     region_closed,
+    region_not_listed,
     security_group_missing,
     too_many_vswitches,
     schedule_strategy_unused,
