@@ -105,7 +105,9 @@ def say_goodbye(ending: Ending, session: Session) -> None:
     from eci_tui.exchange.repeat import repeat_command
 
     file = session.origin.file
-    command = repeat_command(session.source if file is not None else None, file.tree if file else {}, ending.tree)
+    source, baseline = (session.source, file.tree) if file is not None else (None, {})
+    flags = ("--sandbox",) if session.account.is_sandbox else ()
+    command = repeat_command(source, baseline, ending.tree, flags=flags)
     shown = visible(command, lines=True)
     print(_(N_("This sends the same request again:")), file=sys.stderr)
     if shown != command:

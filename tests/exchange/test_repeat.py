@@ -122,3 +122,10 @@ def test_a_secret_of_the_session_is_a_variable() -> None:
 def test_a_secret_that_the_file_holds_stays_there() -> None:
     tree = WEB | {"ImageRegistryCredential": [{"Server": "a", "Password": "canary"}]}
     assert repeat_command("f", tree, tree | {"Cpu": 1}) == "eci-tui submit f --set Cpu=1"
+
+
+def test_what_was_only_tried_is_only_tried_again() -> None:
+    flags = ("--sandbox", "--dry-run")
+    assert repeat_command("f", WEB, WEB | {"Cpu": 1}, flags=flags) == "eci-tui submit f --sandbox --dry-run --set Cpu=1"
+    command = repeat_command(None, {}, WEB, flags=flags)
+    assert command.startswith("eci-tui submit - --sandbox --dry-run --yes <<'YAML'\n")

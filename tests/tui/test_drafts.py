@@ -279,6 +279,14 @@ def test_the_command_that_repeats_the_request_is_printed() -> None:
     assert "kept as a draft" in err
 
 
+def test_a_request_of_the_sandbox_goes_to_the_sandbox_again() -> None:
+    tree: dict[str, object] = {"ContainerGroupName": "web"}
+    out, _err = goodbye(Ending(0, tree), Session(Draft(tree), options=Options(sandbox=True)))
+    assert out.startswith("eci-tui submit - --sandbox --yes ")
+    out, _err = goodbye(Ending(0, tree), Session(Draft(tree)))
+    assert out.startswith("eci-tui submit - --yes ")
+
+
 def test_the_command_holds_no_secret_and_nothing_that_a_terminal_obeys() -> None:
     tree = {**SECRET, "ContainerGroupName": "\x1b[31mred"}
     out, err = goodbye(Ending(0, tree), Session(Draft(tree)))

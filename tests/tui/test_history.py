@@ -120,6 +120,15 @@ async def test_the_command_is_copied(wizard: OpenWizard) -> None:
         assert "ContainerGroupName: web" in it.app.clipboard
 
 
+async def test_the_copied_command_of_a_trial_is_a_trial(wizard: OpenWizard) -> None:
+    sent(sandbox=True, dry_run=True)
+    async with wizard() as it:
+        await opened(it)
+        await it.quick(Key("alt+c", "c"))
+        await until(it, lambda: it.app.clipboard)
+        assert it.app.clipboard.startswith("eci-tui submit - --sandbox --dry-run --yes ")
+
+
 @pytest.mark.parametrize("outcome", ["created", "refused", "not-sent", "dry-run-passed"])
 async def test_only_an_unknown_outcome_can_be_asked_about(wizard: OpenWizard, outcome: str) -> None:
     sent(outcome)

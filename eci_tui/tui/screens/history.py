@@ -135,7 +135,9 @@ class HistoryBrowser(Browser["Entry"]):
         from eci_tui.exchange.repeat import repeat_command
         from eci_tui.tui.copying import copy
 
-        copy(self, repeat_command(None, {}, entry.request))
+        wanted = (("--sandbox", entry.sandbox), ("--dry-run", entry.dry_run))
+        flags = [flag for flag, is_wanted in wanted if is_wanted]
+        copy(self, repeat_command(None, {}, entry.request, flags=flags))
 
     def action_resume(self) -> None:
         """Ask the service what became of the submission at hand."""
