@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eci_tui.api.problem import Path, Tree
 from eci_tui.request import path as paths
 from eci_tui.request.tree import at
-from eci_tui.tui.pages import item_title
+from eci_tui.tui.pages import branches_on, item_title
 
 if TYPE_CHECKING:
     from eci_tui.tui.session import Session
@@ -71,10 +71,16 @@ def named_in(query: str, found: list[Spot]) -> Spot | None:
 
 
 def make_room(session: Session, spot: Spot) -> Path:
-    """Add the items that a spot still needs, as one step of undo; returns the spot's path."""
+    """Add the items that a spot still needs, as one step of undo; returns the spot's path.
+
+    A new item is of the kind that has the parameter: a volume for `NFSVolume.Server` has that type.
+    """
     with session.draft.batch():
         for path in spot.missing:
             session.add_item(path)
+        for item, choice, branch in branches_on(spot.path):
+            if choice.chosen_by and item[:-1] in spot.missing:
+                session.choose_branch(choice, item, branch.key)
     return spot.path
 
 

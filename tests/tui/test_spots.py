@@ -86,3 +86,19 @@ def test_every_parameter_has_a_row_to_go_to(parameter: Parameter) -> None:
     assert paths.pattern(path) == parameter.wire_name
     session.go(path)
     assert any(row.stands_for(path) for row in session.rows())
+
+
+def test_a_new_item_is_of_the_kind_that_has_the_parameter() -> None:
+    session = Session(options=Options(sandbox=True))
+    path = make_room(session, spots({}, "Volume.N.NFSVolume.Server")[0])
+    assert path == ("Volume", 0, "NFSVolume", "Server")
+    assert session.tree == {"Volume": [{"Type": "NFSVolume"}]}
+    session.undo()
+    assert session.tree == {}
+
+
+def test_an_item_that_is_there_keeps_its_kind() -> None:
+    tree: dict[str, object] = {"Volume": [{"Type": "EmptyDirVolume"}]}
+    session = Session(Draft(tree), options=Options(sandbox=True))
+    make_room(session, spots(tree, "Volume.N.NFSVolume.Server")[0])
+    assert session.tree == tree
