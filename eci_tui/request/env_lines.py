@@ -106,7 +106,7 @@ def _parted(line: str, signs: str) -> tuple[str, str, str]:
 def _without_sign(line: str, sign: str) -> Sentence:
     line = line.strip()
     shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
-    return say(N_("There is no “{sign}” in {line}"), sign=sign, line=shown)
+    return say(N_("There is no “{sign}” in “{line}”"), sign=sign, line=shown)
 
 
 def _quoted(lines: list[str], quote: str) -> tuple[str, str, int] | None:

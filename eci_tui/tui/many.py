@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
-from eci_tui.api.schema import N_, ListOf
+from eci_tui.api.schema import N_, ListOf, Node
 from eci_tui.request.draft import Draft
 from eci_tui.request.values import Value, read
 from eci_tui.sentence import Sentence, say
+from eci_tui.text import _
 from eci_tui.tui.pages import Row
 from eci_tui.tui.places import cells_of, takes_many
 
@@ -26,6 +27,13 @@ class Way(StrEnum):
     LINES = N_("an item for each line")
     WORDS = N_("the words of a shell command")
     WHOLE = N_("one item, lines and all")
+
+
+_INVITATIONS = {
+    Way.LINES: N_("Paste lines; each becomes an item"),
+    Way.WORDS: N_("Paste a shell command; each of its words becomes an item"),
+    Way.WHOLE: N_("Paste a text, such as a script; it becomes one item"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,19 @@ def ways(path: Path) -> tuple[Way, ...]:
         return (Way.PAIRS,)
     words = any(sign in str(path[-1]) for sign in _COMMANDS)
     return (Way.LINES, Way.WORDS, Way.WHOLE) if words else (Way.LINES,)
+
+
+def invitation(path: Path, way: Way) -> str:
+    """What may be pasted for the list at `path`, a sentence for the box while it is empty."""
+    if way is not Way.PAIRS:
+        return _(_INVITATIONS[way])
+    node = catalogue.node_at(path)
+    name, value = cells_of(node)
+    sign = ": " if _has_headers(node) else _signs(path)[0]
+    line = f"{name.example}{sign}{value.example}"
+    if path[-1] == "EnvironmentVar":
+        return _(N_("Paste lines such as {line}, or a whole .env file")).format(line=line)
+    return _(N_("Paste lines such as {line}")).format(line=line)
 
 
 def plan(draft: Draft, path: Path, text: str, way: Way) -> Plan:
@@ -83,7 +104,7 @@ def _pairs(items: list[object], path: Path, text: str) -> Plan:
     name, value = cells_of(node)
     from eci_tui.request import env_lines
 
-    reading = env_lines.headers(text) if "Header" in node.name else env_lines.read(text, _signs(path))
+    reading = env_lines.headers(text) if _has_headers(node) else env_lines.read(text, _signs(path))
     places = {item.get(name.name): index for index, item in enumerate(items) if isinstance(item, Mapping)}
     known = set(places)
     added: set[Value] = set()
@@ -106,6 +127,10 @@ def _pairs(items: list[object], path: Path, text: str) -> Plan:
             say(N_("That makes {count} items, and {limit} are the most"), count=len(items), limit=node.max_items)
         )
     return Plan(tuple(items), len(added), len(replaced), tuple(problems))
+
+
+def _has_headers(node: Node | None) -> bool:
+    return node is not None and "Header" in node.name
 
 
 def _signs(path: Path) -> str:

@@ -9,6 +9,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from eci_tui.api.problem import Path
+from eci_tui.tui.many import invitation, ways
 from eci_tui.tui.pages import Role
 from eci_tui.tui.screens.many import ManyScreen
 from tests.tui.waiting import shows
@@ -130,7 +131,7 @@ async def test_lines_that_are_not_understood_are_shown_before_anything_is_done(w
         screen = await it.until(ManyScreen)
         assert it.session.tree == ONE
         assert "1 new item" in it.text()
-        assert "Line 2: There is no “=” in nonsense [/x]" in it.text()
+        assert "Line 2: There is no “=” in “nonsense [/x]”" in it.text()
         assert "Line 3: The quotes that begin here do not end" in it.text()
         screen.query_one(TextArea).text = "C=3\nD=4"
         await it.settle()
@@ -236,3 +237,32 @@ async def test_hostile_lines_are_shown_and_not_obeyed(wizard: OpenWizard, text: 
         await it.settle()
         assert "\x1b" not in it.text()
         assert "\u202e" not in it.text()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (ENV, "Paste lines such as LOG_LEVEL=info, or a whole .env file"),
+        (("Tag",), "Paste lines such as team=web"),
+        (("DnsConfig", "Option"), "Paste lines such as ndots:2"),
+        (
+            ("Container", 0, "LifecyclePreStopHandlerHttpGetHttpHeader"),
+            "Paste lines such as X-Request-Source: lifecycle-hook",
+        ),
+        (("NtpServer",), "Paste lines; each becomes an item"),
+    ],
+)
+def test_an_empty_box_says_what_may_be_pasted(path: Path, said: str) -> None:
+    assert invitation(path, ways(path)[0]) == said
+
+
+async def test_what_may_be_pasted_follows_the_way_and_the_language(wizard: OpenWizard) -> None:
+    async with wizard({"Container": [{"Name": "web", "Command": ["sh"]}]}) as it:
+        it.main.go(("Container", 0, "Command", 0))
+        await it.press("alt+i")
+        await it.until(ManyScreen)
+        assert "Paste lines; each becomes an item" in it.text()
+        await it.press("alt+w")
+        assert "Paste a shell command; each of its words becomes an item" in it.text()
+        await it.press("ctrl+l")
+        assert "粘贴一条 shell 命令" in it.text()

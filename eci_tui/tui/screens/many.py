@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input
 
 from eci_tui.api import catalogue
@@ -17,7 +18,7 @@ from eci_tui.errors import EciTuiError
 from eci_tui.text import _, ngettext, render
 from eci_tui.tui.actions import Where, bindings
 from eci_tui.tui.desk import aside
-from eci_tui.tui.many import Plan, Way, carry_out, plan, ways
+from eci_tui.tui.many import Plan, Way, carry_out, invitation, plan, ways
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
@@ -52,7 +53,12 @@ class ManyForm(Vertical):
         yield KeyBar(self.session, id="browser-keys")
 
     def on_mount(self) -> None:
+        self.retranslate()
         self._text.focus()
+
+    def retranslate(self) -> None:
+        """Say in the language in use what may be pasted."""
+        self._text.placeholder = Content(invitation(self.path, self.way))
 
     @property
     def plan(self) -> Plan:
@@ -109,6 +115,7 @@ class ManyForm(Vertical):
     def action_way(self) -> None:
         """Take the text in the next way."""
         self.way = self.ways[(self.ways.index(self.way) + 1) % len(self.ways)]
+        self.retranslate()
         self._follow()
 
     def action_take(self) -> None:

@@ -15,6 +15,7 @@ class Paragraph(TextArea):
     DEFAULT_CSS = """
     Paragraph > .text-area--gutter { color: $foreground-muted; }
     Paragraph > .text-area--cursor-gutter { color: $foreground; }
+    Paragraph > .text-area--placeholder { color: $foreground-muted; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, read_only: bool = False) -> None:  # noqa: A002
