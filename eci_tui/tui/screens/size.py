@@ -148,7 +148,7 @@ class SizeScreen(Dialog[bool]):
 
 def facts(tree: Tree, table: Table) -> Iterator[str]:
     """Which pairs are shown, what the containers ask for, and what the request is billed as now; a line each."""
-    yield _(_TABLES.get(id(table), N_("Sold in this region, which has further sizes that are listed nowhere.")))
+    yield _(_TABLES.get(id(table), N_("The sizes sold in this region, as far as they are documented.")))
     cpu, memory = total(tree, "Cpu"), total(tree, "Memory")
     if cpu or memory:
         yield _(N_("The containers together ask for {cpu} vCPU and {memory} GiB.")).format(cpu=cpu, memory=memory)
@@ -176,8 +176,8 @@ def _billed(size: sizing.Size) -> Iterable[str]:
 
 
 _TABLES = {
-    id(EVERYWHERE): N_("Sold in every region."),
-    id(SPOT): N_("Sold as spot capacity."),
-    id(ECONOMY): N_("Sold in the compute category economy."),
-    id(GENERAL): N_("Sold in the compute category general."),
+    id(EVERYWHERE): N_("The sizes sold in every region."),
+    id(SPOT): N_("The sizes sold as spot capacity."),
+    id(ECONOMY): N_("The sizes of the compute category economy."),
+    id(GENERAL): N_("The sizes of the compute category general."),
 }

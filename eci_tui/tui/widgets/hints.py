@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eci_tui.api import catalogue
 from eci_tui.api.problem import Severity
-from eci_tui.api.schema import N_, Kind, ListOf, Tier
+from eci_tui.api.schema import N_, Kind, ListOf, Struct, Tier
 from eci_tui.request.secrets import asks_for_secret, is_masked
 from eci_tui.session.meaning import meaning
 from eci_tui.text import _, render
@@ -78,7 +79,7 @@ class Hint:
 def hint(row: Row, session: Session) -> Hint:
     """What is said behind a row's value."""
     problem = session.findings.at(row.path)
-    if problem is not None and row.role in (Role.FIELD, Role.ADD, Role.ONE_OF):
+    if problem is not None and (row.role in (Role.FIELD, Role.ADD) or _stands_for_all(row)):
         style = "line--error" if problem.severity is Severity.ERROR else "line--warning"
         return Hint((Part(visible(render(problem.message, problem.args))),), style, whole=False)
     match row.role:
@@ -90,6 +91,12 @@ def hint(row: Row, session: Session) -> Hint:
             return Hint(tuple(_keys(_OF_ITEMS, session)))
         case _:
             return Hint()
+
+
+def _stands_for_all(row: Row) -> bool:
+    """Whether what is wrong with a struct is wrong with the choice on the row: where it is the struct's only one."""
+    node = catalogue.node_at(row.path) if row.role is Role.ONE_OF else None
+    return isinstance(node, Struct) and len(node.one_of) == 1
 
 
 def _keys(entries: tuple[tuple[str, str], ...], session: Session) -> Iterator[Part]:

@@ -11,8 +11,9 @@ from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len, fitted, visible
 from eci_tui.tui.widgets.columns import MARK, NUMBER, Box, Columns
 from eci_tui.tui.widgets.hints import UNUSUAL, hint
+from eci_tui.tui.widgets.in_short import summary
 from eci_tui.tui.widgets.lines import Piece
-from eci_tui.tui.widgets.shown import EMPTY, stand_in, summary, value_text
+from eci_tui.tui.widgets.shown import EMPTY, stand_in, value_text
 
 SIDE_BY_SIDE = 4
 """How many options are shown side by side at most, besides that for none."""

@@ -1,20 +1,16 @@
-"""What values look like on a line: masked where they are secret, counted where they are long, summed up where many."""
+"""What values look like on a line: masked where they are secret, counted where they are long."""
 
 from __future__ import annotations
 
-from eci_tui.api import catalogue
-from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, Kind
 from eci_tui.request.secrets import MASK, is_masked
 from eci_tui.request.values import decoded, wire
 from eci_tui.text import ngettext, render
-from eci_tui.tui import pages
 from eci_tui.tui.pages import Row
-from eci_tui.tui.places import cells_of
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 
-_SUMMARY = 4
+_ELSEWHERE = 4
 _LONGEST = 400
 """Characters of a value that are looked at; no line is longer."""
 EMPTY = '""'
@@ -43,7 +39,7 @@ def stand_in(row: Row, session: Session) -> str:
         return ""
     item = row.path[:-1]
     names = [(leaf.name,) for leaf in row.columns]
-    beneath = session.outline.beneath(item, _SUMMARY)
+    beneath = session.outline.beneath(item, _ELSEWHERE)
     elsewhere = [line.value for line in beneath if line.path[len(item) :][:1] not in names]
     return f"← {visible(' '.join(elsewhere)[:_LONGEST])}" if elsewhere else ""
 
@@ -56,24 +52,3 @@ def content_summary(content: str) -> str:
     lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
     size = render(N_("{count} bytes"), {"count": len(data)})
     return f"{size}, {ngettext('{count} line', '{count} lines', lines).format(count=lines)}"
-
-
-def summary(path: Path, session: Session) -> str:
-    """The first few values under a list, struct or item, secrets masked, on one line."""
-    value = session.draft.get(path)
-    if not value:
-        return ""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return visible(" ".join(value[:20])[:_LONGEST])
-    cells = cells_of(catalogue.node_at(path))
-    if cells and isinstance(value, list):
-        sign = "=" if cells[0].kind in (Kind.TEXT, Kind.CHOICE) else "/"
-        return " · ".join(_pair((*path, index), session, sign) for index in range(min(len(value), _SUMMARY)))
-    title = pages.item_title(session.tree, path) if isinstance(path[-1], int) else ""
-    beneath = session.outline.beneath(path, _SUMMARY + 1)
-    parts = [line.value for line in beneath if line.value and line.value != title]
-    return visible(" · ".join(parts[:_SUMMARY])[:_LONGEST])
-
-
-def _pair(path: Path, session: Session, sign: str) -> str:
-    return sign.join(visible(line.value[:_LONGEST]) for line in session.outline.beneath(path, 2))
