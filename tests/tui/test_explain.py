@@ -17,7 +17,7 @@ from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len
 from eci_tui.tui.widgets.reading import folded
-from tests.tui.waiting import until
+from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard, Wizard
 
 NGINX: dict[str, object] = {
@@ -170,3 +170,17 @@ async def test_without_a_sandbox_the_way_to_it_is_told(wizard: OpenWizard) -> No
         assert "Only the sandbox can be told to fail" in it.text()
         await it.press("enter")
         assert it.app.screen is screen
+
+
+async def test_who_wants_to_see_an_error_presses_enter_until_it_happens(wizard: OpenWizard) -> None:
+    session = Session(Draft({"RegionId": "cn-hangzhou"}), options=Options(sandbox=True))
+    async with wizard(session=session, size=(80, 24)) as it:
+        await it.press("alt+w", *"nostock")
+        await shows(it, "Enter leads to how it can happen.")
+        await it.press("enter")
+        await it.until(ExplainScreen)
+        assert "Let the next create or dry run be refused with it" in it.text()
+        await it.press("enter")
+        await until(it, lambda: it.app.screen is it.main)
+        assert session.sandbox is not None
+    session.close()

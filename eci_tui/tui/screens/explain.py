@@ -26,9 +26,11 @@ class ExplainScreen(Dialog[Path]):
     DEFAULT_CLASSES = "-large"
     heading = N_("What an error means")
 
-    def __init__(self, session: Session, error: ErrorCode) -> None:
+    def __init__(self, session: Session, error: ErrorCode, *, to_fail: bool = False) -> None:
         super().__init__(session)
         self.error = error
+        self.to_fail = to_fail
+        """Whether making it happen is what the person is here for, and so comes before what to do about it."""
         self.reading = Reading(id="reading")
 
     def contents(self) -> ComposeResult:
@@ -53,6 +55,8 @@ class ExplainScreen(Dialog[Path]):
         yield say(_(error.meaning), "line--strong")
         if error.why:
             yield say(_(error.why))
+        if self.to_fail:
+            yield from self._to_fail()
         yield GAP
         yield say(_("What to do"), "line--heading")
         for number, step in enumerate(error.remedy, 1):
@@ -64,7 +68,7 @@ class ExplainScreen(Dialog[Path]):
             yield say(with_keys(N_("Fields to look at; {lines_enter} goes there"), self.session.keys), "line--heading")
             for name in error.parameters:
                 yield self._field(name)
-        if self.session.account.is_sandbox:
+        if not self.to_fail:
             yield from self._to_fail()
         yield GAP
         yield self._link(documentation.REFERENCE[language()])
@@ -78,7 +82,7 @@ class ExplainScreen(Dialog[Path]):
 
     def _to_fail(self) -> Iterator[Block]:
         code = sandbox_code(self.error)
-        if code is None:
+        if code is None or not self.session.account.is_sandbox:
             return
         yield GAP
         yield say(_("See it happen in the sandbox"), "line--heading")

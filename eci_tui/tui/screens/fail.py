@@ -47,14 +47,14 @@ class FailScreen(SearchScreen):
             return [say(with_keys(sentence, self.session.keys))]
         if error is None:
             return [say(_(match.entry.labels[0].text)), say(_("Enter lets the next container group live so."))]
-        return [say(_(error.meaning)), say(_(error.why), "line--quiet")]
+        return [say(_(error.meaning)), say(_("Enter leads to how it can happen.")), say(_(error.why), "line--quiet")]
 
     def take(self, match: Match) -> None:
         error = match.entry.error
         if error is not None:
             from eci_tui.tui.screens.explain import ExplainScreen
 
-            self.app.push_screen(ExplainScreen(self.session, error), self._leave)
+            self.app.push_screen(ExplainScreen(self.session, error, to_fail=True), self._leave)
         elif self.session.account.is_sandbox:
             play(self, self.session, match.entry.name, lambda: self.dismiss(None))
 
