@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from keyring.backends import fail
 from textual import events
 
 from eci_tui.api.problem import Path
@@ -227,3 +228,13 @@ async def test_a_secret_that_is_asked_for_is_typed_hidden(wizard: OpenWizard) ->
         assert result.outcome is not None
         assert result.outcome.outcome == "dry-run-passed"
         assert line.value() == ""
+
+
+async def test_without_a_keyring_a_variable_is_proposed(wizard: OpenWizard) -> None:
+    with installed(fail.Keyring()):
+        async with wizard(request("hunter2")) as it:
+            it.main.go(PASSWORD)
+            await it.press("alt+k")
+            await shows(it, "There is no keyring here")
+            assert "${env:NAME}" in it.text()
+            assert "ALIBABA_CLOUD_ACCESS_KEY_ID" not in it.text()

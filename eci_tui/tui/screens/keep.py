@@ -15,6 +15,7 @@ from eci_tui.errors import EciTuiError, UsageError
 from eci_tui.request import path as paths
 from eci_tui.request.secrets import MASK, is_masked
 from eci_tui.request.tree import at
+from eci_tui.sentence import Sentence
 from eci_tui.text import _, render
 from eci_tui.tui.desk import aside
 from eci_tui.tui.pages import Row
@@ -75,6 +76,15 @@ class KeepScreen(KeyringDialog[bool]):
 
         self.name_line.focus()
         aside(self, keyring_secrets.names, self._listed)
+
+    def say(self, what: Sentence | EciTuiError) -> None:
+        """Where there is no keyring, a value of the request may still stay out of it, as a variable."""
+        from eci_tui.store.vault_errors import KeyringMissingError
+
+        if isinstance(what, KeyringMissingError):
+            hint = N_("Go back and write ${env:NAME} instead: the value of that variable is taken when it is sent.")
+            what = KeyringMissingError(what.message, hint=hint, **what.args_of_message)
+        super().say(what)
 
     def _listed(self, names: tuple[str, ...] | EciTuiError) -> None:
         if isinstance(names, EciTuiError):
