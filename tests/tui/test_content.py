@@ -122,3 +122,13 @@ def test_a_dump_is_bounded() -> None:
     assert dump(b"") == ""
     assert dump(b"A\x00") == f"000000  41 00{' ' * 43} A·"
     assert len(dump(b"x" * 100_000).splitlines()) == 33
+
+
+async def test_saving_as_in_any_editor_keeps_what_was_typed_and_leaves(wizard: OpenWizard) -> None:
+    path = ("Volume", 0, "ConfigFileVolume", "ConfigFileToPath", 0, "Content")
+    tree = {"Volume": [{"Type": "ConfigFileVolume", "ConfigFileVolume": {"ConfigFileToPath": [{"Path": "a"}]}}]}
+    async with wizard(tree) as it:
+        it.main.go(path)
+        await it.press("enter", *"hi", "ctrl+s")
+        assert it.app.screen is it.main
+        assert it.session.draft.get(path) == "aGk="

@@ -52,6 +52,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         Where.CONTENT,
         Kind.EDITING,
+        "content.done",
+        N_("done"),
+        "ctrl+s",
+        N_("Go back; what was typed is in the request already."),
+        handler="done",
+        rank=92,
+        early=True,
+        palette=False,
+    ),
+    Action(
+        Where.CONTENT,
+        Kind.EDITING,
         "content.reveal",
         N_("reveal"),
         "alt+r",

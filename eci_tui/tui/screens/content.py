@@ -119,6 +119,10 @@ class ContentForm(Vertical):
         self._show()
         self._text.focus()
 
+    def action_done(self) -> None:
+        """Leave: everything is in the draft already."""
+        self.screen.dismiss(True)
+
     def action_reveal(self) -> None:
         """Show a secret in clear, or hide it again."""
         self._hidden = not self._hidden
