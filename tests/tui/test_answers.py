@@ -104,6 +104,8 @@ async def test_the_created_group_is_watched_and_its_log_is_shown(wizard: OpenWiz
         await it.until(LogScreen)
         assert "sandbox" in it.text()
         await it.press("escape", "escape")
+        assert isinstance(it.app.screen, ResultScreen)
+        await it.press("escape")
         assert isinstance(it.app.screen, MainScreen)
         assert not any(call.action == "DeleteContainerGroup" for call in sandbox.calls)
 
@@ -120,6 +122,15 @@ async def test_a_watched_group_is_deleted_only_when_that_is_chosen(wizard: OpenW
         assert not any(call.action == "DeleteContainerGroup" for call in sandbox.calls)
         await it.press("alt+x", "right", "enter")
         await until(it, lambda: any(call.action == "DeleteContainerGroup" for call in sandbox.calls))
+
+
+async def test_what_was_said_before_does_not_stand_in_front_of_the_answer(wizard: OpenWizard) -> None:
+    session, _sandbox = in_sandbox()
+    async with wizard(session=session) as it:
+        it.app.notify("said before", timeout=3600)
+        await it.press("f9", "enter")
+        await it.until(ResultScreen)
+        assert "said before" not in [notice.message for notice in it.app._notifications]
 
 
 async def test_ids_are_copied(wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,6 +63,7 @@ def _send(main: MainScreen, session: Session, *, dry_run: bool, entry_id: str = 
         if submission is not None:
             _show(main, session, submission)
 
+    main.app.clear_notifications()  # what was said before is over, and would stand in front of the answer
     main.app.push_screen(ProgressScreen(session, dry_run=dry_run, entry_id=entry_id), ended)
 
 
@@ -76,19 +77,10 @@ def _show(main: MainScreen, session: Session, submission: Submission | EciTuiErr
             main.show(str(what))
         elif not isinstance(what, Next):
             main.go(what)
-        elif not isinstance(submission, EciTuiError):
-            _follow_up(main, session, submission, what)
+        elif what is Next.ASK_AGAIN and not isinstance(submission, EciTuiError):
+            resume(main, session, submission.entry_id)
 
     main.app.push_screen(ResultScreen(session, submission), chosen)
-
-
-def _follow_up(main: MainScreen, session: Session, submission: Submission, what: Next) -> None:
-    if what is Next.ASK_AGAIN:
-        resume(main, session, submission.entry_id)
-    elif what is Next.WATCH:
-        from eci_tui.tui.screens.watch import WatchScreen
-
-        main.app.push_screen(WatchScreen(session, submission.outcome.container_group_id))
 
 
 class StepLines(Lines):
