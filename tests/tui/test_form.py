@@ -232,3 +232,30 @@ async def test_what_a_value_comes_to_stands_beside_it(
         await it.settle()
         await it.press(*keys)
         assert words in it.text()
+
+
+async def test_behind_the_last_item_that_was_removed_comes_the_one_before(wizard: OpenWizard) -> None:
+    async with wizard({"Container": [{"Name": "a"}, {"Name": "b"}, {"Name": "c"}]}) as it:
+        it.main.go(("Container", 2))
+        await it.press("alt+x")
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == ("Container", 1)
+        await it.press("alt+x", "alt+x")
+        assert it.main.form.row.role is Role.ADD
+        await it.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert len(it.session.tree["Container"]) == 3  # type: ignore[arg-type]
+
+
+async def test_a_removed_line_of_a_table_leaves_the_column_at_hand(wizard: OpenWizard) -> None:
+    async with wizard({"Tag": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]}) as it:
+        it.main.go(("Tag", 1, "Value"))
+        await it.press("alt+x")
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == ("Tag", 0, "Value")
+
+
+async def test_the_keys_of_items_are_told_on_a_narrow_page_too(wizard: OpenWizard) -> None:
+    async with wizard({"Volume": [{"Name": "a"}]}, size=(60, 18)) as it:
+        it.main.go(("Volume", 0))
+        await it.settle()
+        assert "Alt+D copies · Alt+X removes" in it.text()

@@ -56,17 +56,26 @@ class Columns:
         """The cells from there to the end of the line."""
         return max(8, self.width - self.start(row))
 
-    def box(self, row: Row, *, content: int, longest_option: int = 0, hint: int = 0, urgent: bool = False) -> Box:
+    def box(
+        self,
+        row: Row,
+        *,
+        content: int,
+        longest_option: int = 0,
+        hint: int = 0,
+        least_hint: int = LEAST_SAID,
+        urgent: bool = False,
+    ) -> Box:
         """The box for a value that is typed or picked.
 
         `content` and `hint` are the cells that the value and the hint take, `longest_option` those of what is picked.
-        A hint that is `urgent` takes room from a long value.
+        A hint that is `urgent` takes room from a long value, and one that has no room for its `least_hint` takes none.
         """
         if row.cell is not None:
             return self._cell(row)
         room = self.room(row)
         least = min(room, _NARROWEST if urgent else max(_NARROWEST, content + 1 + _FRAME))
-        reserved = min(hint + 1, _ROOM_FOR_HINT) if hint and room - least > LEAST_SAID else 0
+        reserved = min(hint + 1, _ROOM_FOR_HINT) if hint and room - least > least_hint else 0
         most = min(_WIDEST + _FRAME, max(least, room - reserved))
         kind = row.leaf.kind if row.role is Role.FIELD else Kind.CHOICE
         if kind is Kind.TEXT and not row.leaf.unit:

@@ -53,6 +53,11 @@ class Hint:
         """The cells that all of it takes."""
         return cell_len(_BETWEEN.join(part.text for part in self.parts))
 
+    @property
+    def least(self) -> int:
+        """The cells without which nothing of it is said."""
+        return cell_len(self.parts[0].text) if self.parts and self.whole else LEAST_SAID
+
     def fitted(self, width: int) -> Piece:
         """As much of it as there is room for."""
         if not self.whole and self.size > width < LEAST_SAID:

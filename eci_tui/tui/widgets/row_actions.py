@@ -208,14 +208,22 @@ class RowActions(Container):
         if item is None:
             return
         title, lost = item_title(self.session.tree, item), len(self.session.outline.beneath(item, 3))
+        column = self.row.path[len(item) :] if self.row is not None and self.row.cell is not None else ()
         self.session.remove_item(item)
-        self.follow()
-        self.focus_row()
+        self._go_to_neighbour(item, column)
         if lost > len(cells_of(catalogue.node_at(item[:-1]))) and lost > 1:
             self.post_message(PlaceShown())
             key = shown_key(action("undo"), self.session.keys)
             gone = visible(title) or str(int(item[-1]) + 1)
             self.notify(_(N_("{item} was removed. {key} brings it back.")).format(item=gone, key=key), markup=False)
+
+    def _go_to_neighbour(self, gone: Path, column: Path) -> None:
+        """Go to what took the place of an item; behind the last one, to the one before it, in the same column."""
+        items = self.session.draft.get(gone[:-1])
+        if isinstance(items, list) and 0 < len(items) == gone[-1]:
+            self.session.at_hand[self.session.place] = (*gone[:-1], len(items) - 1, *column)
+        self.follow()
+        self.focus_row()
 
     def action_add_many(self) -> None:
         """Add many items at once to the list at hand."""

@@ -90,7 +90,9 @@ def box(row: Row, session: Session, columns: Columns) -> Box:
         return columns.box(row, content=0)
     said = hint(row, session)
     content = cell_len(_in_box(row, session))
-    return columns.box(row, content=content, longest_option=longest, hint=said.size, urgent=not said.whole)
+    return columns.box(
+        row, content=content, longest_option=longest, hint=said.size, least_hint=said.least, urgent=not said.whole
+    )
 
 
 def _in_box(row: Row, session: Session) -> str:
@@ -173,7 +175,7 @@ def row_pieces(row: Row, session: Session, columns: Columns) -> list[Piece]:
 def _before_hint(row: Row, session: Session, columns: Columns) -> list[Piece]:
     value_at = columns.start(row)
     if row.role is Role.KEYS:
-        return [(" " * value_at, "")]
+        return [(" " * max(MARK, min(value_at, columns.width - hint(row, session).size)), "")]
     label = (fitted(label_text(row), value_at - MARK - 1) + " ", "row--label")
     return [mark_piece(row, session), label, *value_pieces(row, session, columns), (" ", "")]
 
