@@ -28,7 +28,7 @@ from eci_tui.tui.desk import Desk
 from eci_tui.tui.memory import Memory
 from eci_tui.tui.messages import CommandWanted, DraftsFound, EndWanted, FaultNoted, NotKept, Submitted
 from eci_tui.tui.screens.main import MainScreen
-from eci_tui.tui.screens.small import SMALLEST, SmallScreen
+from eci_tui.tui.screens.small import SmallScreen, is_too_small
 from eci_tui.tui.session import Ending, Session
 from eci_tui.tui.themes import THEMES
 from eci_tui.tui.visible import visible
@@ -121,7 +121,7 @@ class EciApp(App[Ending]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show a notice while the window is too small for anything else."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        small = is_too_small(event.size)
         if small and not isinstance(self.screen, SmallScreen):
             self.push_screen(SmallScreen())
         elif not small and isinstance(self.screen, SmallScreen):

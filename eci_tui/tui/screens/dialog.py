@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -34,6 +35,8 @@ class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
         super().__init__()
         self.session = session
         self.heading_args: Mapping[str, object] = {}
+        self._is_left = False
+        self._result: tuple[ResultType | None] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -52,6 +55,22 @@ class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
         for widget in self.query("*"):
             anew = getattr(widget, "retranslate", widget.refresh)
             anew()
+
+    def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
+        """Leave, once: a key that is repeated may be on its way here still. Under another screen it waits for that to
+        go, for Textual takes away whatever is on top."""
+        if self._is_left:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._result = (result,)
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Leave now, if it is over already."""
+        if self._result is not None:
+            self.dismiss(*self._result)
 
     def action_close(self) -> None:
         """Leave without a result."""

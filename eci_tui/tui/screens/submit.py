@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 
 
 def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
-    """Check, ask, send, report. Errors lead to the review and nothing is sent."""
+    """Check, ask, send, report. Errors lead to the review and nothing is sent.
+
+    Nothing happens while another screen lies over the main one: then this was begun already.
+    """
+    if main.app.screen is not main:
+        return
     session.take_problems(tuple(validate(session.tree)))
     if session.findings.has_errors:
         main.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
@@ -188,6 +193,7 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
 
     def on_submitted(self, message: Submitted) -> None:
         """Leave with what came of it."""
+        self.keeps_the_program = False
         self.dismiss(message.submission)
 
     def action_close(self) -> None:
