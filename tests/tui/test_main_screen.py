@@ -89,6 +89,31 @@ async def test_the_preview_follows_the_focus_and_leads_back(wizard: OpenWizard) 
         assert it.main.form.row.path == ("Container", 0, "Port", 0, "Port")
 
 
+@pytest.mark.parametrize("size", [(120, 24), (80, 24)])
+async def test_the_line_of_the_field_stays_in_view_while_it_is_typed(wizard: OpenWizard, size: tuple[int, int]) -> None:
+    """Also where it is new, below the edge, and the last one; and where other lines come before it."""
+    containers = [{"Name": "web", "Image": "nginx", "Command": ["x"] * 60}]
+    async with wizard({"Container": containers}, size=size) as it:
+        for path, keys in (
+            (("CorePattern",), ("/",)),
+            (("ContainerGroupName",), ("a",)),
+            (("Container", 0, "Command", 59), ("enter", "y")),
+            (("CorePattern",), ("x", "ctrl+z", "ctrl+y")),
+        ):
+            it.main.go(path)
+            await it.settle()
+            for key in keys:
+                await it.press(key)
+                if size[0] < 100:
+                    await it.press("f4")
+                lines = it.main.preview.lines
+                assert it.main.form.row is not None
+                assert lines.cursor == (it.session.outline.index_of(it.main.form.row.path) or 0) + 1
+                assert lines.scroll_offset.y <= lines.cursor < lines.scroll_offset.y + lines.size.height
+                if size[0] < 100:
+                    await it.press("f4")
+
+
 async def test_problems_stand_beside_the_field_and_in_the_group_and_f7_goes_round(wizard: OpenWizard) -> None:
     async with wizard({**TREE, "Cpu": "many"}) as it:
         assert it.session.findings.has_errors

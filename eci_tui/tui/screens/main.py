@@ -121,8 +121,8 @@ class MainScreen(QuietFocus, Screen[None]):
 
     def on_edited(self) -> None:
         self.form.follow()
-        self._mark()
         self.follow()
+        self._mark()  # the preview can scroll to a line only once it has it
         self._validate_soon()
 
     def follow(self) -> None:
