@@ -36,6 +36,9 @@ from eci_tui.tui.widgets.lines import Lines, Piece
 from eci_tui.tui.widgets.said import Said
 
 _CPU, _CELL = 8, 6
+_AROUND = 13
+"""Rows of the dialog beside the pairs: its frame, and what is said above and below them."""
+_FEWEST = 4
 _WHAT_NOW = N_("Arrows choose, {lines_enter} takes it.")
 
 
@@ -124,6 +127,9 @@ class SizeScreen(Dialog[bool]):
         yield self._pairs
         yield Said(self._said, id="size-said")
         yield Said(lambda: with_keys(_WHAT_NOW, self.session.keys), classes="dialog-keys")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._pairs.styles.max_height = max(_FEWEST, event.size.height - _AROUND)
 
     def _said(self) -> str:
         pair, tree = self._pairs.pair, self.session.tree
