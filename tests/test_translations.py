@@ -87,6 +87,13 @@ def test_the_command_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys:
         ("{count} files", "{count}个文件", "lacks a space between Chinese and Latin"),
         ("Yes, it does", "是的， 可以", "has a space beside full-width punctuation"),
         ("your account", "你的账号", "does not use the words of this product"),
+        ("your account", "您的账号", "does not use the words of this product"),
+        ("no answer", "没有应答", "does not use the words of this product"),
+        ("The value “x”", "值「x」", "has quotation marks that are not Chinese"),
+        ("Choose 'Always'", "选'总是'", "has quotation marks that are not Chinese"),
+        ("Unset the vSwitch", "取消虚拟网络", "does not say 交换机"),
+        ("A spot group", "便宜的容器组", "does not say 抢占"),
+        ("Both Probes fail", "两个都失败", "does not say 探针"),
     ],
 )
 def test_a_doubtful_translation_is_found(source: str | tuple[str, str], target: object, doubt: str) -> None:
@@ -104,6 +111,9 @@ def test_a_doubtful_translation_is_found(source: str | tuple[str, str], target: 
         ("Set VSwitchId (1 to 10) too:", "同时设置 VSwitchId（1～10 个）："),
         ("Write ${env:NAME} or 0.5.", "写 ${env:NAME} 或 0.5。"),
         ("The vSwitch", "交换机"),
+        ("Run eci-tui history and --dry-run", "运行 eci-tui history 和 --dry-run"),
+        ("Start SecretService.Endpoint first", "先启动 SecretService.Endpoint"),
+        ("Say “{name}” and 'x y'", "写“{name}”和 'x y'"),
     ],
 )
 def test_a_good_translation_raises_no_doubt(source: str | tuple[str, str], target: object) -> None:
@@ -112,6 +122,12 @@ def test_a_good_translation_raises_no_doubt(source: str | tuple[str, str], targe
 
 def test_a_fuzzy_translation_is_found() -> None:
     assert list(doubts_of(Message("Region", "地域", flags=["fuzzy"]))) == ["is fuzzy"]
+
+
+def test_words_that_only_others_use_may_be_looked_for() -> None:
+    places = [("eci_tui/api/synonyms.py", 1)]
+    assert list(doubts_of(Message("virtual switch", "虚拟交换机", locations=places))) == []
+    assert list(doubts_of(Message("virtual switch", "", locations=places))) == ["is not translated"]
 
 
 def test_marks_are_found_wherever_they_stand() -> None:

@@ -16,7 +16,7 @@ GROUP = Group(
             label=N_("Dry run"),
             help=N_(
                 "Ask the service to check permissions and parameters, and then stop: nothing is created and nothing is "
-                "billed. Good news arrives in disguise, as HTTP 400 with the code DryRun.Success or DryRunOperation; "
+                "billed. A pass comes back as an error, HTTP 400 with the code DryRun.Success or DryRunOperation; "
                 "it is recognised and shown as a success here. It is not a promise of stock. Unset means the group is "
                 "really created."
             ),

@@ -17,7 +17,8 @@ _DENSE = 2
 """Letters in order from the beginning of a word count as one name, up to so many characters for each of them."""
 _POSITION = re.compile(r"\.[0-9]+(?=\.|$)|\[[0-9]*\]|\.N(?=\.|$)", re.IGNORECASE)
 _VALUE = re.compile(r"(?<=[A-Za-z0-9\]])[=:].*")
-_SEPARATOR = re.compile(r"[\s.,;，。；、]+")
+_SEPARATOR = re.compile(r"[\s.,;，。；、]+|(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
+"""Chinese is written with or without a blank before and behind Latin letters."""
 _HUMP = re.compile(r"[A-Z][a-z0-9]+|[A-Z]+(?![a-z])|[A-Z]|(?<![A-Za-z0-9])[a-z0-9]")
 
 

@@ -220,7 +220,7 @@ def _tcp_socket() -> Struct:
         name="TcpSocket",
         label=N_("TCP check"),
         help=N_(
-            "Opens a TCP connection to the container; it is a success if the connection comes about. Suits databases "
+            "Opens a TCP connection to the container; it is a success if the connection can be made. Suits databases "
             "and other servers that do not speak HTTP."
         ),
         members=(

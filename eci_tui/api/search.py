@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eci_tui.api import catalogue, error_codes
+from eci_tui.api import catalogue, error_codes, synonyms
 from eci_tui.api.catalogue import Parameter
 from eci_tui.api.error_codes import ErrorCode
 from eci_tui.api.matching import LONGEST_QUERY, Excerpt, Found, Name, Rank, Span, Text, Word, merged, whole_of, words_of
@@ -34,6 +34,7 @@ class Entry:
     parameter: Parameter | None = None
     error: ErrorCode | None = None
     labels: tuple[Text, ...] = ()
+    synonyms: tuple[Text, ...] = ()
     trails: tuple[Text, ...] = ()
     helps: tuple[Text, ...] = ()
     spelled: tuple[Text, ...] = ()
@@ -103,6 +104,7 @@ class Index:
             Name.of(parameter.wire_name),
             parameter,
             labels=self._in_each([leaf.label]),
+            synonyms=self._in_each(synonyms.of_parameter(parameter.wire_name), ", "),
             trails=self._in_each(trail, _ON_THE_WAY),
             helps=self._in_each([leaf.help, *leaf.choices, *leaf.meanings.values(), leaf.example], " "),
             spelled=self._in_initials(trail),
@@ -115,6 +117,7 @@ class Index:
             Name.of(error.code),
             error=error,
             labels=self._in_each([error.meaning]),
+            synonyms=self._in_each(synonyms.of_error(error.code), ", "),
             trails=(Text.of("en", status),),
             helps=self._in_each([error.why, *error.remedy, error.message, *error.spellings], " "),
         )
@@ -195,6 +198,7 @@ def _look(entry: Entry, word: Word) -> Found | None:
     return (
         word.in_name(entry.searched)
         or word.in_texts(entry.labels, Rank.LABEL)
+        or word.in_texts(entry.synonyms, Rank.LABEL)
         or word.in_texts(entry.trails, Rank.TRAIL)
         or word.through(entry.trails)
         or word.in_texts(entry.helps, Rank.HELP)

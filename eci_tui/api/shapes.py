@@ -15,8 +15,8 @@ def environment_variable(*, text: str, value_help: str) -> ListOf:
         label=N_("Name"),
         help=N_(
             "The name the program reads the variable by. Letters, digits and underscores, at most 128, not starting "
-            "with a digit. Every entry needs one; when a name stands twice in one container, one of the two is lost. A "
-            "variable that the image already defines is replaced for this container."
+            "with a digit. Every entry needs one; when a name is there twice in one container, one of the two is lost. "
+            "A variable that the image already defines is replaced for this container."
         ),
         needed=Needed.CONDITIONAL,
         min_length=1,

@@ -43,7 +43,7 @@ def _type() -> Leaf:
         choices=tuple(branch.key for branch in _TYPES),
         meanings={
             "EmptyDirVolume": N_("An empty directory that lives as long as the group; containers share files in it."),
-            "ConfigFileVolume": N_("Small files whose content stands in the request."),
+            "ConfigFileVolume": N_("Small files whose content is part of the request."),
             "NFSVolume": N_("A directory of an NFS server, usually File Storage NAS; it outlives the group."),
             "FlexVolume": N_("A cloud disk, existing or made for the group, through the driver alicloud/disk."),
             "HostPathVolume": N_(

@@ -54,7 +54,7 @@ def start(arguments: argparse.Namespace) -> Ending:
 def _need_terminal() -> None:
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            N_("The chat needs a terminal, and standard input or output is none; nothing was read or chosen"),
+            N_("The chat needs a terminal, and standard input or output is not one; nothing was read or chosen"),
             hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
         )
 

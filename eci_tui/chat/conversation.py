@@ -139,7 +139,7 @@ class Conversation:
                 Option(str(index), title_of(problem.path, tree), sentence_of(problem))
                 for index, problem in enumerate(problems)
             ]
-            reply = self.talk.pick(_("Which one do you want to mend?"), [*options, Option("done", _("Done here"))])
+            reply = self.talk.pick(_("Which one do you want to fix?"), [*options, Option("done", _("Done here"))])
             if not isinstance(reply, str) or reply == "done":
                 return
             place = problems[int(reply)].path

@@ -115,8 +115,8 @@ def offer(talk: Talk) -> tuple[KeptDraft, OwnDraft] | None:
     """Ask whether to go on with a draft of an earlier run; None for a new request."""
     while found := [draft for draft in drafts.listing() if not draft.in_use]:
         options = [Option(draft.id, _("Go on with {name}").format(name=_name(draft)), _about(draft)) for draft in found]
-        options += [Option(_NEW, _("Begin anew")), Option(_DISCARD, _("Throw a draft away"))]
-        reply = talk.pick(_("There is something that was not finished"), options)
+        options += [Option(_NEW, _("Start over")), Option(_DISCARD, _("Discard a draft"))]
+        reply = talk.pick(_("There is a request that was not finished"), options)
         if reply == _DISCARD:
             _discard(talk, found)
         elif reply in (_NEW, Move.ONWARD):

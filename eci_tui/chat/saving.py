@@ -92,7 +92,7 @@ def _ask_about_secrets(talk: Talk) -> bool | None:
         Option(_LEFT_OUT, _("Leave them out of the file")),
         Option(_KEYRING, _("Keep them in the keyring of this computer, and write where they are")),
     ]
-    reply = talk.pick(_("What shall the file say?"), options)
+    reply = talk.pick(_("What should the file say?"), options)
     return reply == _KEYRING if isinstance(reply, str) else None
 
 

@@ -121,7 +121,7 @@ def _tell(talk: Talk, outcome: Outcome) -> None:
             said = _("Created in the sandbox; nothing real was made:") if outcome.sandbox else _("Created:")
             talk.show("", said, f"  {group_id}", _("Request id: {id}").format(id=visible(outcome.request_id)))
             if not outcome.sandbox:
-                talk.show(_("What comes next:"), f"  eci-tui watch {group_id}", f"  eci-tui delete {group_id}")
+                talk.show(_("Next steps:"), f"  eci-tui watch {group_id}", f"  eci-tui delete {group_id}")
         case "dry-run-passed":
             talk.say("", _("The request would pass. Nothing was created."))
         case _:

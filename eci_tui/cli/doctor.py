@@ -72,7 +72,7 @@ def _program() -> list[Finding]:
 
 def _terminal() -> list[Finding]:
     if not sys.stdout.isatty():
-        return [(_("terminal"), _("stdout is no terminal; the full-screen wizard needs one"), None)]
+        return [(_("terminal"), _("stdout is not a terminal; the full-screen wizard needs one"), None)]
     size = shutil.get_terminal_size()
     term = os.environ.get("TERM", "")
     big_enough = size.columns >= 60 and size.lines >= 18

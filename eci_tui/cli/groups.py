@@ -84,7 +84,7 @@ async def _watch(arguments: argparse.Namespace, connection: Connection, region: 
 def _tell(sighting: Sighting) -> None:
     stamp = f"{sighting.at:7.1f} s"
     if sighting.trouble is not None:
-        narrate(_("{at}  no look just now, trying again: {why}").format(at=stamp, why=sighting.trouble.title))
+        narrate(_("{at}  could not look just now, trying again: {why}").format(at=stamp, why=sighting.trouble.title))
         return
     if sighting.changed and sighting.group is not None:
         data(visible(f"{stamp}  {_group_line(sighting.group)}"))

@@ -131,7 +131,7 @@ def _asked_expiry() -> datetime | None:
         try:
             return moment(text)
         except ValueError:
-            narrate(_("That is no time."))
+            narrate(_("That is not a time."))
     return None
 
 

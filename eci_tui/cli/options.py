@@ -75,5 +75,5 @@ def seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number <= 3600:
-        raise argparse.ArgumentTypeError(_("{found} is no number of seconds between 0 and 3600").format(found=text))
+        raise argparse.ArgumentTypeError(_("{found} is not a number of seconds between 0 and 3600").format(found=text))
     return number

@@ -119,7 +119,7 @@ def _show(name: str, as_json: bool) -> None:
     if secrets.secret_paths(file.tree):
         from eci_tui.store.yaml_writer import dump
 
-        narrate(_("Secret values stand in this file; they are masked here, and so its comments are left out."))
+        narrate(_("This file holds secret values; they are masked here, and so its comments are left out."))
         data(visible(dump(secrets.masked(file.tree))).rstrip("\n"))
     else:
         data(visible(file.text).rstrip("\n"))

@@ -85,7 +85,7 @@ def _print_for_http(arguments: argparse.Namespace, shown: Tree, tree: Tree) -> N
             _print_signed(arguments, tree)
     except UnsignableError as error:
         raise RequestError(
-            N_("A value of this request cannot be sent, because half a character stands in it"),
+            N_("A value of this request cannot be sent, because it holds half a character"),
             hint=N_("eci-tui check says where."),
         ) from error
 

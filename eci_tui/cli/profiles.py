@@ -107,7 +107,7 @@ def _delete_profile(vault: Vault, name: str) -> int:
     from eci_tui.store import profiles
 
     if profiles.delete(vault, name):
-        narrate(_("The profile {name} is out of the keyring.").format(name=name))
+        narrate(_("The profile {name} was removed from the keyring.").format(name=name))
     else:
         narrate(_("The keyring did not hold the profile {name} any more; it is off the list.").format(name=name))
     return 0
@@ -117,7 +117,7 @@ def _delete_secret(vault: Vault, name: str) -> int:
     from eci_tui.store import keyring_secrets
 
     keyring_secrets.delete(vault, name)
-    narrate(_("The secret {name} is out of the keyring.").format(name=name))
+    narrate(_("The secret {name} was removed from the keyring.").format(name=name))
     return 0
 
 

@@ -45,13 +45,13 @@ def what_to_grant(denied: AccessDenied | None) -> Iterator[Sentence]:
         return
     if denied.principal:
         yield say(
-            N_("Missing is the RAM action {action}, for {principal} ({type})."),
+            N_("The RAM action {action} is missing for {principal} ({type})."),
             action=denied.action,
             principal=denied.principal,
             type=denied.principal_type or "?",
         )
     else:
-        yield say(N_("Missing is the RAM action {action}."), action=denied.action)
+        yield say(N_("The RAM action {action} is missing."), action=denied.action)
     if denied.policy_type and "control" in denied.policy_type.lower():
         yield say(
             N_(

@@ -37,7 +37,7 @@ class Endpoint:
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
-            raise UsageError(N_("The endpoint is no valid URL"), hint=_HOW) from None
+            raise UsageError(N_("The endpoint is not a valid URL"), hint=_HOW) from None
         if parts.username is not None or parts.password is not None:
             raise UsageError(N_("The endpoint holds a user name or a password, which are not used there"), hint=_HOW)
         if (
@@ -48,7 +48,7 @@ class Endpoint:
             or parts.query
             or parts.fragment
         ):
-            raise UsageError(N_("“{url}” is no endpoint"), hint=_HOW, url=self.url)
+            raise UsageError(N_("“{url}” is not an endpoint"), hint=_HOW, url=self.url)
         loopback = is_loopback(parts.hostname)
         if parts.scheme == "http" and not loopback:
             raise UsageError(

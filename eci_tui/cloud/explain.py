@@ -180,7 +180,7 @@ def _family(code: str, known: ErrorCode | None) -> Sentence:
     beginning = code.partition(".")[0]
     akin = [it.code for it in (*error_codes.DOCUMENTED, *error_codes.GATEWAY) if it.code.partition(".")[0] == beginning]
     if akin:
-        return say(N_("{code} is not in our list. Akin to it are: {codes}."), code=code, codes=", ".join(akin[:5]))
+        return say(N_("{code} is not in our list. Similar ones are: {codes}."), code=code, codes=", ".join(akin[:5]))
     return say(N_("{code} is not in our list, so only its HTTP status can be explained."), code=code)
 
 

@@ -11,7 +11,7 @@ from eci_tui.cloud.failure import Failure, FailureKind
 from eci_tui.sentence import NOTHING_TO_SAY, Sentence, say
 
 _TRY_AGAIN = N_("Yes: wait a little, then send the same request again.")
-_AFTER_MENDING = N_("Yes, once the cause is mended.")
+_AFTER_MENDING = N_("Yes, once the cause is removed.")
 _PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 _CHECK_NETWORK = N_("Check the network connection, a VPN and the firewall of this computer.")
@@ -44,7 +44,7 @@ _WORDS: Mapping[FailureKind, tuple[str, str, tuple[str, ...]]] = {
         (_CHECK_NETWORK,),
     ),
     FailureKind.CONNECT: (
-        N_("No connection to {host} came about"),
+        N_("{host} could not be connected to"),
         N_("The system gave up connecting."),
         (_CHECK_NETWORK, _CHECK_ENDPOINT),
     ),
@@ -83,18 +83,18 @@ _WORDS: Mapping[FailureKind, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     FailureKind.TLS: (
-        N_("No TLS connection with {host} came about"),
+        N_("No TLS connection with {host} could be made"),
         N_("The other side broke the handshake off, or does not speak TLS at that port."),
         (_CHECK_ENDPOINT, N_("If there is a proxy, check that it lets https through.")),
     ),
     FailureKind.TLS_SETTINGS: (
         N_("The certificates named by the environment cannot be read"),
-        N_("SSL_CERT_FILE or SSL_CERT_DIR names something that is missing, unreadable or no certificate."),
+        N_("SSL_CERT_FILE or SSL_CERT_DIR names something that is missing, unreadable or not a certificate."),
         (N_("Correct the variable, or unset it to use the usual authorities."),),
     ),
     FailureKind.PROXY: (
         N_("The proxy {proxy} did not let the request through"),
-        N_("The environment names this proxy, and no connection to {host} came about through it."),
+        N_("The environment names this proxy, and no connection to {host} could be made through it."),
         (
             N_("Check the proxy's address, and its user name and password, in HTTPS_PROXY or ALL_PROXY."),
             N_("To go without it, add {host} to NO_PROXY."),
@@ -131,7 +131,7 @@ _WORDS: Mapping[FailureKind, tuple[str, str, tuple[str, ...]]] = {
         (_CHECK_NETWORK, _SANDBOX_RUNS),
     ),
     FailureKind.PROTOCOL: (
-        N_("What came back from {host} is no HTTP"),
+        N_("What came back from {host} is not HTTP"),
         N_("Something else than the service listens at that address, or the answer was spoiled on its way."),
         (_CHECK_ENDPOINT,),
     ),

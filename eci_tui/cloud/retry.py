@@ -23,14 +23,14 @@ _CONNECTION_TROUBLE = {
     FailureKind.DNS_FOR_NOW: N_("the name could not be looked up just now"),
     FailureKind.REFUSED: N_("the connection was refused"),
     FailureKind.UNREACHABLE: N_("the network could not be reached"),
-    FailureKind.CONNECT: N_("no connection came about"),
-    FailureKind.CONNECT_TIMEOUT: N_("no connection came about in time"),
+    FailureKind.CONNECT: N_("no connection could be made"),
+    FailureKind.CONNECT_TIMEOUT: N_("no connection could be made in time"),
     FailureKind.WRITE_TIMEOUT: N_("the request could not be sent in time"),
     FailureKind.READ_TIMEOUT: N_("no answer came in time"),
     FailureKind.ATTEMPT_TIMEOUT: N_("the answer took too long"),
     FailureKind.RESET: N_("the connection was reset"),
     FailureKind.CLOSED: N_("the connection was closed without an answer"),
-    FailureKind.PROTOCOL: N_("the answer was no HTTP"),
+    FailureKind.PROTOCOL: N_("the answer was not HTTP"),
 }
 """Failures that can pass by themselves. A wrong certificate, a wrong name or a wrong setting do not."""
 

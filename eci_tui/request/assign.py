@@ -38,7 +38,7 @@ def known_path(text: str) -> Path:
         place = paths.parse(text)
     except paths.PathError as error:
         raise UsageError(
-            N_("“{given}” is no path"),
+            N_("“{given}” is not a path"),
             hint=N_("A path looks like Container[0].Port[1].Protocol, or Container.1.Port.2.Protocol."),
             given=text,
         ) from error

@@ -83,7 +83,7 @@ def _entry(lines: list[str], number: int, signs: str) -> tuple[Assigned | Unread
     if not sign:
         return Unread(number + 1, _without_sign(line, signs[0])), 1
     if not name:
-        return Unread(number + 1, say(N_("No name stands before “{sign}”"), sign=sign)), 1
+        return Unread(number + 1, say(N_("There is no name before “{sign}”"), sign=sign)), 1
     rest = rest.lstrip()
     if rest[:1] not in ("'", '"'):
         return Assigned(name, _COMMENT.sub("", rest).rstrip(), number + 1), 1
@@ -93,7 +93,7 @@ def _entry(lines: list[str], number: int, signs: str) -> tuple[Assigned | Unread
         return Unread(number + 1, say(N_("The quotes that begin here do not end"))), 1
     value, behind, count = ended
     if _COMMENT.sub("", behind).strip():
-        return Unread(number + 1, say(N_("Something stands behind the closing quotes"))), count
+        return Unread(number + 1, say(N_("There is something after the closing quotes"))), count
     return Assigned(name, value, number + 1), count
 
 

@@ -100,7 +100,7 @@ def unflatten(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
         try:
             place = paths.parse(name)
         except paths.PathError as error:
-            raise UnflattenError(name, N_("it is no parameter name")) from error
+            raise UnflattenError(name, N_("it is not a parameter name")) from error
         node = catalogue.node_at(place)
         value = values.read(node, text) if isinstance(node, Leaf) else text
         branch = root
@@ -184,8 +184,8 @@ def _from_json(text: str) -> Pairs:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise UnflattenError(text[:40], N_("it is no JSON that can be read")) from error
+        raise UnflattenError(text[:40], N_("it is not JSON that can be read")) from error
     for name, value in found.items():
         if isinstance(value, dict | list) or value is None:
-            raise UnflattenError(name, N_("its value is no text, so the request is not flat"))
+            raise UnflattenError(name, N_("its value is not text, so the request is not flat"))
     return [(name, values.wire(value)) for name, value in found.items()]

@@ -23,13 +23,13 @@ _KIND_HINTS = {
     Kind.CONTENT: N_("Write the file's bytes as Base64 text."),
 }
 _KIND_PROBLEMS = {
-    Kind.INTEGER: N_("{found} is no whole number"),
-    Kind.NUMBER: N_("{found} is no number that can be sent exactly"),
+    Kind.INTEGER: N_("{found} is not a whole number"),
+    Kind.NUMBER: N_("{found} is not a number that can be sent exactly"),
     Kind.FLAG: N_("{found} is neither true nor false"),
-    Kind.MODE: N_("{found} is no file mode"),
-    Kind.CONTENT: N_("The content is no Base64 text"),
-    Kind.TEXT: N_("{found} is no text"),
-    Kind.CHOICE: N_("{found} is no text"),
+    Kind.MODE: N_("{found} is not a file mode"),
+    Kind.CONTENT: N_("The content is not Base64 text"),
+    Kind.TEXT: N_("{found} is not text"),
+    Kind.CHOICE: N_("{found} is not text"),
 }
 _HALVES = re.compile("[\ud800-\udfff]")
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
@@ -41,14 +41,14 @@ _FORMATS = {
     Format.RELATIVE_PATH: r"(?!/)(?!(?:.*/)?\.\.(?:/|$)).+",
 }
 _FORMAT_PROBLEMS = {
-    Format.IPV4: N_("{found} is no IPv4 address"),
-    Format.IP: N_("{found} is no IP address"),
+    Format.IPV4: N_("{found} is not an IPv4 address"),
+    Format.IP: N_("{found} is not an IP address"),
     Format.HOST: N_("{found} is neither an IP address nor a host name"),
-    Format.DOMAIN: N_("{found} is no domain name"),
-    Format.HOST_PORT_LIST: N_("{found} is no list of hosts, each with or without a port, separated by commas"),
-    Format.JSON_OBJECT: N_("{found} is no JSON object"),
+    Format.DOMAIN: N_("{found} is not a domain name"),
+    Format.HOST_PORT_LIST: N_("{found} is not a list of hosts, each with or without a port, separated by commas"),
+    Format.JSON_OBJECT: N_("{found} is not a JSON object"),
     Format.IMAGE: N_("{found} does not look like an image name"),
-    Format.RELATIVE_PATH: N_("{found} is no relative path that stays inside"),
+    Format.RELATIVE_PATH: N_("{found} is not a relative path that stays inside"),
 }
 
 
@@ -85,7 +85,7 @@ def _check_struct(node: Struct, value: object, path: Path) -> Iterator[Problem]:
         yield error(
             path,
             "no-struct",
-            N_("Here stands {found}, where named values belong"),
+            N_("This is {found}, and named values belong here"),
             catalogue.what_there_is(path),
             found=_quoted(value),
             names=", ".join(member.name for member in node.members),
@@ -110,7 +110,7 @@ def _unknown(node: Struct, name: str, path: Path) -> Problem:
     return error(
         (*path, name),
         "unknown-parameter",
-        N_("{name} is no parameter of CreateContainerGroup here"),
+        N_("{name} is not a parameter of CreateContainerGroup here"),
         N_("Did you mean {close}?") if close else catalogue.what_there_is(path),
         name=name,
         close=close[0] if close else "",
@@ -130,7 +130,7 @@ def _missing(member: Node, path: Path) -> Iterator[Problem]:
 def _check_list(node: ListOf, value: object, path: Path) -> Iterator[Problem]:
     if not isinstance(value, list | tuple):
         yield error(
-            path, "no-list", N_("Here stands {found}, where a list belongs"), N_("Write [...]."), found=_quoted(value)
+            path, "no-list", N_("This is {found}, and a list belongs here"), N_("Write [...]."), found=_quoted(value)
         )
         return
     if len(value) < node.min_items:
@@ -194,7 +194,7 @@ def _check_leaf(leaf: Leaf, value: object, path: Path) -> Iterator[Problem]:
         yield warning(
             path,
             "unusual",
-            N_("{found} does not look as this value usually does"),
+            N_("{found} does not look the way this value usually does"),
             N_("For example {example}.") if leaf.example else "",
             found=_quoted(value),
             example=leaf.example,

@@ -225,7 +225,7 @@ class _Chain:
         parts = (found.credentials.access_key_id, found.credentials.access_key_secret, found.credentials.security_token)
         if not all(part is None or (part.isascii() and part.isprintable() and " " not in part) for part in parts):
             raise UnfitKeyError(
-                N_("What stands in {source} is no AccessKey: it has characters that none has."), source=found.source
+                N_("What {source} holds is not an AccessKey: it has characters that none has."), source=found.source
             )
         if found.expires is not None and found.expires <= self._now:
             raise ExpiredCredentialsError(

@@ -59,7 +59,7 @@ def text_of(path: Path) -> str | None:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise ForeignFileError(N_("{path} is no ordinary file."), path=str(path))
+            raise ForeignFileError(N_("{path} is not an ordinary file."), path=str(path))
         if found.st_size > LARGEST:
             raise ForeignFileError(
                 N_("{path} has {size} bytes; a file with credentials is never that large."),

@@ -74,7 +74,7 @@ class TreeReading:
 
     def _node(self, node: Node, described: Described, path: Path) -> object:
         if isinstance(node, Scalar) and node.is_null:
-            message = N_("Nothing stands here, so the parameter counts as unset")
+            message = N_("Nothing is written here, so the parameter counts as unset")
             hint = N_('For empty text write "".')
             self.problems.append(located(path, "null-value", Severity.WARNING, message, node.at, hint))
             return _UNSET

@@ -19,7 +19,7 @@ def read(text: str) -> bytes:
     try:
         path = Path(text).expanduser()
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise FolderError(N_("{path} is no regular file"), path)
+            raise FolderError(N_("{path} is not a regular file"), path)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:

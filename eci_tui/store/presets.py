@@ -151,7 +151,7 @@ def _copied(place: Place, new_name: str) -> FilePath:
     checked = preset_names.check_name(new_name)
     target = preset_names.own_path(checked)
     if target.exists():
-        raise AlreadyThereError(N_("There is an own preset “{name}” already"), target, name=checked)
+        raise AlreadyThereError(N_("You already have a preset “{name}”"), target, name=checked)
     content = request_file.content_of(place.path)
     with contextlib.suppress(EciTuiError):
         # A file that cannot be read as a request is copied as it is.

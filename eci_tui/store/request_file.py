@@ -130,7 +130,7 @@ def read(
     text = yaml_reader.decode(content, file)
     node = yaml_reader.parse(text, file)
     if not isinstance(node, yaml_reader.Mapping):
-        message = N_("The file holds no names with values, so it is no request")
+        message = N_("The file holds no names with values, so it is not a request")
         hint = N_("A request begins with lines such as RegionId: cn-hangzhou.")
         raise FileSyntaxError(file, [Flaw("no-request", message, at=node.at, hint=hint)])
     reading = _FileReading(tolerant)
@@ -158,7 +158,7 @@ def read(
 
 
 def _literal_secrets(tree: Tree, positions: Mapping[Path, Position]) -> list[Problem]:
-    message = N_("A secret stands here in plain text")
+    message = N_("A secret is written here in plain text")
     hint = N_("Keep it in the keyring and write a reference instead, such as {reference}.")
     reference = "${keyring:NAME}"
     return [
@@ -251,7 +251,7 @@ class _FileReading:
             place = paths.parse(text)
         except paths.PathError:
             hint = N_("A path looks like Container[0].Image.")
-            self._error("wrong-path", N_("“ask” holds {given}, which is no path"), item.at, hint, given=text)
+            self._error("wrong-path", N_("“ask” holds {given}, which is not a path"), item.at, hint, given=text)
             return None
         if catalogue.node_at(place) is None and not self._tolerant:
             hint = N_("“eci-tui explain” lists every parameter.")

@@ -130,7 +130,7 @@ def _check_target(path: FilePath, base: RequestFile | None, content: bytes, over
         return
     if base is None or base.path is None or not _same_file(base.path, path):
         raise AlreadyThereError(
-            N_("{path} is there already"), path, hint=N_("Choose another name, or say that it shall be replaced.")
+            N_("{path} is there already"), path, hint=N_("Choose another name, or allow it to be replaced.")
         )
     if present != base.digest:
         raise ChangedMeanwhileError(

@@ -112,7 +112,7 @@ def _set_aside(path: Path) -> FolderError:
         path.replace(aside)
     except OSError as error:
         return folders.writing_failed(error, path)
-    message = N_("{path} is no settings file; it was kept as {aside}, and the defaults are used")
+    message = N_("{path} is not a settings file; it was kept as {aside}, and the defaults are used")
     return FolderError(message, path, aside=str(aside))
 
 

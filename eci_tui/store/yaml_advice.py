@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_DEPTH = 32
-TOO_DEEP = N_("Lists and mappings stand more than {depth} deep")
+TOO_DEEP = N_("Lists and mappings are nested more than {depth} deep")
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _QUOTE = N_("Put the value in quotes.")
@@ -74,4 +74,4 @@ def advice(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     for pattern, message, hint in _ADVICE:
         if re.search(pattern, said):
             return Flaw("yaml-syntax", message, at=at, hint=hint)
-    return Flaw("yaml-syntax", N_("This is no valid YAML: {detail}"), {"detail": said or str(error)}, at)
+    return Flaw("yaml-syntax", N_("This is not valid YAML: {detail}"), {"detail": said or str(error)}, at)

@@ -83,7 +83,7 @@ def decode(content: bytes, file: str) -> str:
     if found:
         before = text[: found.start()]
         at = Position(before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1)
-        message = N_("The control character {character} may not stand in YAML")
+        message = N_("The control character {character} is not allowed in YAML")
         hint = N_('Write it with a backslash in double quotes, such as "\\x1b".')
         flaw = Flaw("control-character", message, {"character": f"U+{ord(found[0]):04X}"}, at, hint)
         raise FileSyntaxError(file, [flaw])
@@ -222,7 +222,7 @@ class _Builder:
             return
         known = self._anchors[name]
         if known is None:
-            self._stop("endless-alias", N_("What begins with * stands inside of what it repeats"), at)
+            self._stop("endless-alias", N_("What begins with * is inside of what it repeats"), at)
             return
         node, size = known
         self._repeated += size
@@ -262,7 +262,7 @@ class _Builder:
             first = top.names[key.text].line
             self._flaw(
                 "duplicate-key",
-                N_("{name} stands here twice; the first is in line {first}"),
+                N_("{name} is here twice; the first is in line {first}"),
                 key.at,
                 name=key.text,
                 first=first,

@@ -113,6 +113,6 @@ def go_on(arguments: argparse.Namespace, tree: Tree, source: str, file: RequestF
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            N_("The wizard needs a terminal, and standard input, output or error is none"),
+            N_("The wizard needs a terminal, and standard input, output or error is not one"),
             hint=N_("Without a terminal use: eci-tui check FILE, eci-tui preview FILE or eci-tui submit FILE --yes."),
         )

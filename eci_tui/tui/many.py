@@ -89,7 +89,8 @@ def plan(draft: Draft, path: Path, text: str, way: Way) -> Plan:
             try:
                 found = shlex.split(text)
             except ValueError:
-                return Plan(tuple(items), problems=(say(N_("The quotes in it do not end, so it is no shell command")),))
+                problem = say(N_("The quotes in it do not end, so it is not a shell command"))
+                return Plan(tuple(items), problems=(problem,))
     return Plan((*items, *found), len(found))
 
 
@@ -121,10 +122,10 @@ def _pairs(items: list[object], path: Path, text: str) -> Plan:
     problems = [say(N_("Line {line}: {problem}"), line=entry.line, problem=entry.problem) for entry in reading.unread]
     twice = len(reading.pairs) - len(added) - len(replaced)
     if twice:
-        problems.append(say(N_("Some names stand there more than once; the last one counts")))
+        problems.append(say(N_("Some names are there more than once; the last one counts")))
     if node.max_items is not None and len(items) > node.max_items:
         problems.append(
-            say(N_("That makes {count} items, and {limit} are the most"), count=len(items), limit=node.max_items)
+            say(N_("That makes {count} items, and the limit is {limit}"), count=len(items), limit=node.max_items)
         )
     return Plan(tuple(items), len(added), len(replaced), tuple(problems))
 

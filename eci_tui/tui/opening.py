@@ -139,7 +139,9 @@ def read(choice: Choice) -> RequestFile:
         tree = unflatten(read_flat(choice.text))
     except UnflattenError as error:
         raise UsageError(
-            N_("The pasted text is no request: {name}: {reason}"), name=error.name[:100], reason=Sentence(error.reason)
+            N_("The pasted text is not a request: {name}: {reason}"),
+            name=error.name[:100],
+            reason=Sentence(error.reason),
         ) from error
     return request_file.RequestFile(file=called, path=None, tree=tree)
 

@@ -147,7 +147,7 @@ def _is_of_keyring(account: Account) -> bool:
 def _who(session: Session, busy: bool, now: datetime) -> Iterator[Block]:
     account, options = session.account, session.options
     if busy or account.standing is Standing.UNKNOWN:
-        yield say(_(N_("Looking who pays …")), "line--quiet")
+        yield say(_(N_("Finding out who pays …")), "line--quiet")
         return
     if account.is_sandbox:
         yield say(_(N_("The sandbox: a service of its own on this computer.")), "line--strong", lead="✓ ", indent=2)

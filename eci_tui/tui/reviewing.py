@@ -62,7 +62,7 @@ def _verdict(session: Session) -> Iterator[Block]:
         "warnings": ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     }
     if errors:
-        sentence = N_("{errors}, {warnings}. Errors have to be mended before anything is sent; warnings need not.")
+        sentence = N_("{errors}, {warnings}. Errors have to be fixed before anything is sent; warnings need not.")
         yield say(render(sentence, counts), "line--error", lead="✗ ", lead_style="line--error", indent=2)
     else:
         sentence = N_("{warnings}. They do not keep the request from being sent.")

@@ -73,7 +73,7 @@ def as_file(file: RequestFile) -> list[Block]:
         return _at_most(map(_of_file, file.text.splitlines()))
     from eci_tui.store.yaml_writer import dump
 
-    note = N_("Secret values stand in this file; they are masked here, and so its comments are left out.")
+    note = N_("This file holds secret values; they are masked here, and so its comments are left out.")
     return [say(_(note), "line--warning"), GAP, *_at_most(map(_of_file, dump(masked(file.tree)).splitlines()))]
 
 

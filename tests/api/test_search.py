@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eci_tui.api import catalogue, error_codes
+from eci_tui.api import catalogue, error_codes, synonyms
 from eci_tui.api.matching import Rank, merged, spans_in, words_of
 from eci_tui.api.search import Index, Match
 from eci_tui.text import initials, translate_to
@@ -103,6 +103,47 @@ def test_initials_stand_behind_everything_that_was_written_so(index: Index) -> N
     assert index.search("j")[0].rank is not Rank.SPELLED
 
 
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("虚拟交换机", "VSwitchId"),
+        ("子网", "VSwitchId"),
+        ("竞价实例", "SpotStrategy"),
+        ("竞价", "SpotStrategy"),
+        ("探针", "Container.N.LivenessProbe.HttpGet.Path"),
+        ("健康检查", "Container.N.LivenessProbe.HttpGet.Path"),
+        ("公网IP", "AutoCreateEip"),
+        ("弹性公网IP", "AutoCreateEip"),
+        ("内网IP", "PrivateIpAddress"),
+        ("环境变量", "Container.N.EnvironmentVar.N.Key"),
+        ("挂载", "Container.N.VolumeMount.N.MountPath"),
+        ("私有镜像", "ImageRegistryCredential.N.Server"),
+        ("仓库密码", "ImageRegistryCredential.N.Password"),
+        ("GPU规格", "InstanceType"),
+        ("显卡", "Container.N.Gpu"),
+        ("钩子", "Container.N.LifecyclePreStopHandlerExec.N"),
+        ("优雅停机", "TerminationGracePeriodSeconds"),
+        ("域名解析", "DnsPolicy"),
+        ("启动命令", "Container.N.Command.N"),
+        ("余额不足", "Account.Arrearage"),
+        ("权限不足", "Forbidden.RAM"),
+        ("库存不足", "OperationDenied.NoStock"),
+        ("subnet", "VSwitchId"),
+        ("health check", "Container.N.LivenessProbe.HttpGet.Path"),
+        ("graceful shutdown", "TerminationGracePeriodSeconds"),
+    ],
+)
+def test_what_people_say_finds_what_the_documentation_calls_otherwise(index: Index, query: str, wanted: str) -> None:
+    assert wanted in [match.entry.name for match in index.search(query) if match.rank <= Rank.TRAIL]
+
+
+def test_every_list_of_other_words_is_about_something() -> None:
+    known = {parameter.wire_name: synonyms.of_parameter(parameter.wire_name) for parameter in catalogue.PARAMETERS}
+    errors = {error.code: synonyms.of_error(error.code) for error in (*error_codes.DOCUMENTED, *error_codes.GATEWAY)}
+    used = {words for lists in (*known.values(), *errors.values()) for words in lists}
+    assert used == set(synonyms.ALL)
+
+
 def test_words_of_the_help_find_and_say_where(index: Index) -> None:
     match = next(match for match in index.search("kernel") if match.rank is Rank.HELP)
     assert match.excerpt is not None
@@ -173,3 +214,4 @@ def test_words_are_found_in_a_text_for_highlighting(text: str, words: list[str],
 
 def test_a_query_becomes_words() -> None:
     assert words_of("Container.1.Port, liveness；端口 port") == ["container", "port", "liveness", "端口"]
+    assert words_of("GPU规格 公网IP地址") == ["gpu", "规格", "公网", "ip", "地址"]

@@ -68,7 +68,7 @@ def test_from_nothing_to_a_created_group(chat: Chat) -> None:
     program.wait_for("? vCPU")
     program.write("many")
     program.press("enter")
-    program.wait_for("is no number")
+    program.wait_for("is not a number")
     program.press("ctrl+u")
     program.write("1")
     program.press("enter")
@@ -115,7 +115,7 @@ def to_the_summary_in_plain_lines(program: PtyProgram) -> None:
     program.write("nginx\r")
     answer(program, "Containers › nginx › Image", IMAGE)
     answer(program, "vCPU (", "many")
-    program.wait_for("Error: “many” is no number")
+    program.wait_for("Error: “many” is not a number")
     program.write("1\r")
     answer(program, "Memory (", "2")
     answer(program, "Ports › 1 › Port number", "80")
@@ -162,7 +162,7 @@ def test_an_interrupted_chat_is_found_again(chat: Chat, plain: bool) -> None:
     program = chat("chat", "--sandbox", *flags)
     program.wait_for("Go on with web")
     if plain:
-        choose_number(program, "There is something that was not finished", "Go on with web")
+        choose_number(program, "There is a request that was not finished", "Go on with web")
     else:
         program.press("enter")
     answer(program, "Containers › 1 › Name", "nginx")

@@ -112,7 +112,7 @@ def test_the_region_of_the_command_line_wins(run: Run) -> None:
     ("assignment", "words"),
     [
         ("Cpu", "there is no “=” in it"),
-        ("=1", "is no path"),
+        ("=1", "is not a path"),
         ("Containr[0].Name=x", "Did you mean Container?"),
         ("Container.Name=x", "is a list, so a position must follow"),
         ("Container[5].Name=x", "the next position is 1"),

@@ -159,7 +159,7 @@ def test_a_code_of_a_known_family() -> None:
 
 
 def test_a_code_akin_to_known_ones() -> None:
-    assert "Akin to it are: OperationDenied." in findings(explained("OperationDenied.Novel", status=403))
+    assert "Similar ones are: OperationDenied." in findings(explained("OperationDenied.Novel", status=403))
 
 
 @pytest.mark.parametrize(

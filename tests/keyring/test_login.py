@@ -86,7 +86,7 @@ def test_in_with_an_access_key_and_out_again(
 
     with at_terminal("logout") as program:
         assert program.wait_for_exit() == 0
-        assert "is out of the keyring" in program.transcript
+        assert "was removed from the keyring" in program.transcript
     assert service.names() == []
     assert service.lookup("profile/prod") is None
     assert json.loads(run("profiles", "--json").out)["profiles"] == []
@@ -123,7 +123,7 @@ def test_a_token_longer_than_a_line_of_the_terminal_arrives_whole(
         ("AccessKey secret", "a-temporary-secret"),
         ("Security token", token),
         ("It expires at", "soon"),
-        ("That is no time", "2099-01-31T12:00:00Z"),
+        ("That is not a time", "2099-01-31T12:00:00Z"),
     ) as program:
         assert program.wait_for_exit() == 0
         assert token[:50].encode() not in bytes(program.output)

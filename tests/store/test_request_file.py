@@ -160,7 +160,7 @@ SYNTAX = {
     "a Python tag": ("RegionId: !!python/object/apply:os.system [id]\n", "line 1, column 11: What begins with !"),
     "an unknown tag": ("request: !mine\n  Cpu: 1\n", "line 1, column 10: What begins with !"),
     "a bare tag": ("Cpu: ! 1\n", "line 1, column 6: What begins with !"),
-    "a name twice": ("Cpu: 1\nMemory: 2\nCpu: 3\n", "line 3, column 1: Cpu stands here twice; the first is in line 1"),
+    "a name twice": ("Cpu: 1\nMemory: 2\nCpu: 3\n", "line 3, column 1: Cpu is here twice; the first is in line 1"),
     "a name twice, quoted": ("Container:\n- Name: a\n  'Name': b\n", "line 3, column 3: Name"),
     "a list as a name": ("? [a, b]\n: c\n", "line 1, column 3"),
     "an unquoted template": ("RegionId: {{ region }}\n", "line 1, column 12"),

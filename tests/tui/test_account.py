@@ -215,7 +215,7 @@ async def test_requests_can_go_to_another_address(wizard: OpenWizard, sandbox: S
         await at_account(it)
         await at_line(it, "Send to another address")
         await it.press("enter", *"ftp://x")
-        await shows(it, "is no endpoint")
+        await shows(it, "is not an endpoint")
         screen = await it.until(NameScreen)
         screen.query_one(Input).value = sandbox.url
         await it.press("enter")
@@ -307,7 +307,7 @@ WRONG_KEYS: list[tuple[dict[str, str], str]] = [
     ({"id": ID}, "secret is empty"),
     ({"id": ID, "secret": "two words"}, "without spaces"),
     ({"id": "STS.x", "secret": "x"}, "needs its security token"),
-    ({"id": "STS.x", "secret": "x", "token": "x", "expires": "soon"}, "is no time such as"),
+    ({"id": "STS.x", "secret": "x", "token": "x", "expires": "soon"}, "is not a time such as"),
     ({"id": ID, "secret": "x", "region": "no/region"}, "cannot be the name of a region"),
     ({"id": ID, "secret": "x", "name": "/"}, "cannot be the name of something"),
 ]
@@ -360,7 +360,7 @@ async def test_replacing_and_deleting_ask_first(wizard: OpenWizard, keyring: Wor
         await it.press("delete")
         await it.until(DecideScreen)
         await it.press("right", "enter")
-        await shows(it, "is out of the keyring")
+        await shows(it, "was removed from the keyring")
         assert keyring.names == ["profile/default"]
 
 
@@ -486,7 +486,7 @@ async def test_secrets_are_kept_renamed_and_deleted(wizard: OpenWizard, keyring:
         await it.until(DecideScreen)
         await shows(it, "Requests that refer to ${keyring:registry-2}")
         await it.press("right", "enter")
-        await shows(it, "is out of the keyring")
+        await shows(it, "was removed from the keyring")
         assert keyring.entries == {}
 
 
@@ -573,7 +573,7 @@ async def test_it_is_said_that_an_unlock_window_may_be_open(wizard: OpenWizard, 
             await at_account(it)
             await at_line(it, "default")
             await it.press("alt+u")
-            await shows(it, "a window may be asking you to unlock it", "Looking who pays")
+            await shows(it, "a window may be asking you to unlock it", "Finding out who pays")
             stuck.let_go.set()
             await shows(it, "Profile default (LTAI…x3Fq)")
 

@@ -72,7 +72,7 @@ async def test_a_file_is_taken_from_the_disk_as_it_is(wizard: OpenWizard, tmp_pa
         line.focus()
         line.value = str(tmp_path / "image")
         await it.press("enter")
-        await shows(it, "These bytes are no text")
+        await shows(it, "These bytes are not text")
         assert stored(it) == bytes(range(256))
         assert "000040  40 41 42" in it.text()
         await it.press("x", "y")

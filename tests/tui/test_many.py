@@ -157,7 +157,7 @@ async def test_an_env_file_is_read_by_its_path(wizard: OpenWizard, tmp_path: Fil
         screen = await it.until(ManyScreen)
         line = screen.query_one("#many-file", Input)
         line.focus()
-        for name, words in (("nothing", "There is no file"), ("binary", "no UTF-8 text")):
+        for name, words in (("nothing", "There is no file"), ("binary", "not UTF-8 text")):
             line.value = str(tmp_path / name)
             await it.press("enter")
             await shows(it, words)

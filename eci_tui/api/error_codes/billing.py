@@ -116,7 +116,7 @@ ERRORS: tuple[ErrorCode, ...] = (
             "script."
         ),
         remedy=(
-            N_("Choose credentials of a living account; the caller's identity shows which account these belong to."),
+            N_("Choose credentials of an open account; the caller's identity shows which account these belong to."),
             N_("Remove the old key from profiles and environment variables so that it is not picked up again."),
             TICKET,
         ),

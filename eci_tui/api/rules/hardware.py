@@ -112,7 +112,7 @@ def too_many_instance_types(tree: Tree) -> Iterator[Problem]:
         yield warning(
             ("InstanceType",),
             "too-many-instance-types",
-            N_("There are {count} instance types, and {limit} are documented as the most"),
+            N_("There are {count} instance types, and the documented limit is {limit}"),
             N_("Keep the ones that matter most; they are tried in order."),
             count=len(entries),
             limit=MOST,

@@ -31,7 +31,7 @@ def region_makes_no_host(tree: Tree) -> Iterator[Problem]:
         yield error(
             ("RegionId",),
             "region-makes-no-host",
-            N_("{region} is no region id, and no endpoint can be made from it"),
+            N_("{region} is not a region id, and no endpoint can be made from it"),
             N_("Ids consist of letters, digits and hyphens, such as cn-hangzhou."),
             region=shown(region),
         )

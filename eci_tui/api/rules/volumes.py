@@ -160,7 +160,7 @@ def config_file_too_large(tree: Tree) -> Iterator[Problem]:
                 yield warning(
                     (*path, *place, "Content"),
                     "config-file-too-large",
-                    N_("This file has {size} bytes, and {limit} are documented as the most"),
+                    N_("This file has {size} bytes, and the documented limit is {limit}"),
                     N_("Shorten it, or keep it in the image or on NAS."),
                     size=size,
                     limit=FILE_LIMIT,
@@ -169,7 +169,7 @@ def config_file_too_large(tree: Tree) -> Iterator[Problem]:
             yield warning(
                 (*path, "ConfigFileVolume", "ConfigFileToPath"),
                 "config-files-too-large",
-                N_("The files of this volume have {size} bytes together, and {limit} are documented as the most"),
+                N_("The files of this volume have {size} bytes together, and the documented limit is {limit}"),
                 N_("Spread them over several volumes, or keep large ones in the image or on NAS."),
                 size=total,
                 limit=FILES_LIMIT,

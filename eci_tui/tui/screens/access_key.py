@@ -69,7 +69,7 @@ class AccessKeyScreen(KeyringDialog["str | OwnKey"]):
             yield self.field(N_("AccessKey id"), Static(shown, markup=False))
         else:
             yield self.field(N_("AccessKey id"), self._id_line)
-            yield self.field(N_("Secret"), self._secret_line)
+            yield self.field(N_("AccessKey secret"), self._secret_line)
             yield self.field(N_("Security token"), self._token_line)
             yield self.field(N_("Expires at"), self._expires_line)
         yield self.field(N_("Default region"), self._region_line)
@@ -138,7 +138,7 @@ class AccessKeyScreen(KeyringDialog["str | OwnKey"]):
             return moment(text) if text else None
         except (ValueError, OverflowError):
             pass
-        raise UsageError(N_("“{text}” is no time such as 2030-01-31T12:00:00Z."), text=text)
+        raise UsageError(N_("“{text}” is not a time such as 2030-01-31T12:00:00Z."), text=text)
 
     def _try_out(self, key: OwnKey) -> None:
         """Ask the service about the key first; the user may go on before it has answered."""

@@ -78,9 +78,9 @@ class ContentForm(Vertical):
         if self._hidden:
             notice = _(N_("This looks like a secret, so it is not shown."))
         elif data is None:
-            notice = _(N_("The value is no Base64; what is typed here replaces it."))
+            notice = _(N_("The value is not Base64; what is typed here replaces it."))
         elif _as_text(data) is None:
-            notice = _(N_("These bytes are no text. A file takes their place; unset the field to type something."))
+            notice = _(N_("These bytes are not text. A file takes their place; unset the field to type something."))
         self.query_one("#content-notice", Static).update(notice)
 
     def retranslate(self) -> None:

@@ -171,7 +171,7 @@ class DraftsScreen(Dialog[Path]):
     def __init__(self, session: Session, drafts: Sequence[KeptDraft] | None = None) -> None:
         super().__init__(session)
         self.add_class("-large")
-        begins_anew = N_("Go on where you were? {key} begins anew, and keeps them")
+        begins_anew = N_("Go on where you were? {key} starts over, and keeps them")
         self.heading = N_("Drafts") if drafts is None else begins_anew
         self.heading_args = {"key": shown_key(action("dialog.close"), session.keys)}
         self._drafts = drafts

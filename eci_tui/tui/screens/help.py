@@ -143,7 +143,7 @@ def _exclusions(path: Path) -> Iterator[Block]:
 
 def _remarks(leaf: Leaf) -> Iterator[Block]:
     if leaf.affects_price:
-        yield say(_("It has a say in the price."), lead=f"{PRICE} ")
+        yield say(_("It affects the price."), lead=f"{PRICE} ")
     if leaf.secret is Secret.YES:
         yield say(_("It is a secret: masked everywhere, and never written to a file by this program."))
     if leaf.lists_from:

@@ -74,7 +74,7 @@ def offer_keys(pane: AccountPane) -> None:
         return
     choices = [(_TYPE, _(N_("Type an AccessKey")), _(N_("to keep, or for this run only")))]
     if kept.variable:
-        choices.append((_ENVIRONMENT, _(N_("Take the one of the environment")), kept.variable))
+        choices.append((_ENVIRONMENT, _(N_("Take the one from the environment")), kept.variable))
     for name in kept.of_aliyun:
         label = render(N_("Take the profile {name} of the aliyun CLI"), {"name": name})
         choices.append((_ALIYUN + name, label, ""))
@@ -183,7 +183,7 @@ def ask_to_delete_profile(pane: AccountPane, name: str, then: Callable[[], objec
     text = render(
         N_("The key of the profile {name} is taken out of the keyring. This cannot be undone."), {"name": name}
     )
-    told = render(N_("The profile {name} is out of the keyring."), {"name": name})
+    told = render(N_("The profile {name} was removed from the keyring."), {"name": name})
     _ask(pane, N_("Delete the profile?"), text, lambda: pane.do(lambda: profiles.delete(vault, name), told, then))
 
 
@@ -196,7 +196,7 @@ def ask_to_delete_secret(pane: AccountPane, name: str) -> None:
         N_("Requests that refer to {reference} cannot be sent any more. This cannot be undone."),
         {"reference": f"${{keyring:{name}}}"},
     )
-    told = render(N_("The secret {name} is out of the keyring."), {"name": name})
+    told = render(N_("The secret {name} was removed from the keyring."), {"name": name})
     delete = lambda: pane.do(lambda: keyring_secrets.delete(vault, name), told, pane.look_around)  # noqa: E731
     _ask(pane, N_("Delete the secret?"), text, delete)
 

@@ -105,7 +105,7 @@ class ManyForm(Vertical):
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            self._problem = _(N_("The file is no UTF-8 text"))
+            self._problem = _(N_("The file is not UTF-8 text"))
             self._follow()
             return
         self._problem = ""

@@ -171,7 +171,7 @@ def _billed(size: sizing.Size) -> Iterable[str]:
         return
     asked = {"cpu": size.asked.cpu, "memory": size.asked.memory}
     if size.billed is None:
-        yield _(N_("Now: {cpu} vCPU with {memory} GiB, which nothing that is sold covers.")).format(**asked)
+        yield _(N_("Now: {cpu} vCPU with {memory} GiB, which no size on sale covers.")).format(**asked)
     elif size.rounded:
         billed = {"billed_cpu": size.billed.cpu, "billed_memory": size.billed.memory}
         yield _(N_("Now: {cpu} vCPU with {memory} GiB, billed as {billed_cpu} vCPU with {billed_memory} GiB.")).format(

@@ -88,7 +88,7 @@ class WatchScreen(Dialog[None]):
         sighting = message.sighting
         if sighting.trouble is not None:
             self._say(
-                N_("No look just now, trying again: {why}. The group is not touched by this."),
+                N_("It could not be looked at just now, trying again: {why}. The group is not touched by this."),
                 why=visible(sighting.trouble.title),
             )
             return

@@ -82,6 +82,6 @@ class SecretLines(Lines):
                 self.ways[index] = replace(way, name=name)
                 self.lines_changed()
 
-        heading = N_("What shall the keyring call it?")
+        heading = N_("Which name in the keyring?")
         session = self.screen.session  # type: ignore[attr-defined]
         self.app.push_screen(NameScreen(session, heading, way.name, lambda text: fit_name(text, taken)), named)
