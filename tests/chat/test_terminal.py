@@ -55,7 +55,7 @@ def test_from_nothing_to_a_created_group(chat: Chat) -> None:
     program.wait_for("ContainerGroupName · text")
     program.wait_for(lambda screen: screen.count("? Name") == 2)
     program.write("Wrong name")
-    program.wait_for("does not look as this value usually does")
+    program.wait_for("does not look the way this value usually does")
     program.press("enter")
     answer(program, "Containers › 1 › Name", "<")
     program.wait_for(lambda screen: screen.count("? Name") == 3)

@@ -48,7 +48,7 @@ def test_the_list_lines_up_whatever_the_names_are(run: Run, own: Path) -> None:
 
 
 def test_descriptions_follow_the_language(run: Run) -> None:
-    assert "网页服务器" in run("presets", "--lang", "zh").out
+    assert "Web 服务器" in run("presets", "--lang", "zh").out
 
 
 def test_a_broken_one_is_listed_with_what_is_wrong(run: Run, own: Path) -> None:

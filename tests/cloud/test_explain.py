@@ -194,7 +194,7 @@ def test_the_missing_permission() -> None:
     assert denied is not None
     assert (denied.action, denied.principal, denied.reason) == ("eci:CreateContainerGroup", "2005****", "ImplicitDeny")
     assert json.loads(denied.policy)["Statement"][0]["Action"] == "eci:CreateContainerGroup"
-    assert "eci:CreateContainerGroup, for 2005**** (SubUser)" in str(explanation.steps[0])
+    assert "eci:CreateContainerGroup is missing for 2005**** (SubUser)" in str(explanation.steps[0])
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ def test_assignments(assignment: str, path: tuple[str | int, ...], value: object
     ("assignment", "says"),
     [
         ("Cpu", "no “=”"),
-        ("=1", "no path"),
+        ("=1", "not a path"),
         ("Cpuu=1", "Cpuu"),
         ("Container.Name=x", "position"),
         ("Container[0].Imgae=x", "Imgae"),
         ("Container[2].Name=x", "next position"),
         ("Container[0]=x", "JSON"),
         ("Cpu.X=1", "no parts"),
-        ("Container.0.Name=x", "no path"),
+        ("Container.0.Name=x", "not a path"),
     ],
 )
 def test_what_is_no_assignment(assignment: str, says: str) -> None:

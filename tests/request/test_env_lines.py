@@ -50,10 +50,10 @@ def test_what_is_understood(text: str, expected: list[tuple[str, str]]) -> None:
     ("text", "line", "words"),
     [
         ("A=b\nnonsense", 2, "no “=”"),
-        ("=b", 1, "No name"),
+        ("=b", 1, "no name before"),
         ('A="b', 1, "do not end"),
         ("B=1\nA='b\nC=d", 2, "do not end"),
-        ('A="b" c', 1, "behind the closing quotes"),
+        ('A="b" c', 1, "after the closing quotes"),
         ("x" * 5000, 1, "no “=”"),
     ],
 )

@@ -257,7 +257,7 @@ def test_a_cli_that_was_never_configured_is_passed_over(user: Path) -> None:
         (b'{"profiles": {"default": {}}}', "another version"),
         (b" " * (5 << 20), "never that large"),
         (json.dumps({"current": "x", "profiles": [ak("x") | {"access_key_secret": 7}]}).encode(), "access_key_secret"),
-        (json.dumps({"current": "x", "profiles": [ak("x") | {"access_key_id": "a b"}]}).encode(), "no AccessKey"),
+        (json.dumps({"current": "x", "profiles": [ak("x") | {"access_key_id": "a b"}]}).encode(), "not an AccessKey"),
         (json.dumps({"current": "x", "profiles": [ak("x") | {"mode": "StsToken"}]}).encode(), "sts_token"),
     ],
 )
@@ -287,7 +287,7 @@ def test_a_byte_order_mark_does_no_harm(user: Path) -> None:
 
 def test_a_config_that_is_no_file_or_may_not_be_read_is_told(user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (user / ".aliyun" / "config.json").mkdir(parents=True)
-    with pytest.raises(ForeignFileError, match="no ordinary file"):
+    with pytest.raises(ForeignFileError, match="not an ordinary file"):
         find(environ={}, home=user)
     (user / ".aliyun" / "config.json").rmdir()
     write_cli(user, ak())

@@ -24,7 +24,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     for name, words in {
         "nothing": "no file",
         ".": "folder",
-        "pipe": "no regular file",
+        "pipe": "not a regular file",
         "large": "larger than",
         "a\x00b": "cannot be the path",
     }.items():

@@ -390,7 +390,7 @@ async def test_keys_are_taken_over_from_the_environment_and_the_aliyun_cli(
     async with wizard(session=of_the_chain()) as it:
         await at_account(it)
         await it.press("alt+a")
-        await choose(it, "of the environment")
+        await choose(it, "from the environment")
         await it.until(AccessKeyScreen)
         await shows(it, "It goes into")
         assert len(it.app.screen.query(HiddenLine)) == 0

@@ -93,7 +93,7 @@ async def test_what_is_no_base64_is_replaced_by_what_is_typed(wizard: OpenWizard
     wrong["Volume"][0]["ConfigFileVolume"]["ConfigFileToPath"][0]["Content"] = "no base64!"
     async with wizard(wrong) as it:
         await opened(it)
-        assert "no Base64" in it.text()
+        assert "not Base64" in it.text()
         await it.press("h", "i")
         assert stored(it) == b"hi"
 

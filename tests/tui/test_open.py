@@ -320,7 +320,7 @@ async def test_whatever_request_is_pasted_becomes_a_draft(wizard: OpenWizard, te
     ("text", "said"),
     [
         ("RegionId=cn-hangzhou\nContainer.1.Name=a\nContainer.1.Name=b", "comes twice"),
-        ("just some text\nin two lines", "no request"),
+        ("just some text\nin two lines", "not a request"),
         ("a: [\nb", "line 3"),
     ],
 )
