@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
 
 LANGUAGES = ("en", "zh")
@@ -15,6 +16,7 @@ _LOCALES = {"en": "en", "zh": "zh_CN"}
 _initials: dict[str, str] = {}
 _translations: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
 _current = "en"
+_HAN = r"[\u3400-\u9fff]"
 
 
 def N_(message: str) -> str:  # noqa: N802
@@ -57,7 +59,17 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def render(template: str, args: Mapping[str, object] = {}) -> str:
     """Translate a template and fill its named `{placeholders}`."""
     sentence = _(template)
-    return sentence.format_map(args) if args else sentence
+    if not args:
+        return sentence
+    return (_closed_up(sentence, args) if _current == "zh" else sentence).format_map(args)
+
+
+def _closed_up(sentence: str, args: Mapping[str, object]) -> str:
+    """A Chinese template without the blanks beside values that bring their own quotation marks."""
+    for name, value in args.items():
+        if isinstance(value, str) and value.startswith("“") and value.endswith("”"):
+            sentence = re.sub(rf"(?<={_HAN}) (?=\{{{name}\}})|(?<=\{{{name}\}}) (?={_HAN})", "", sentence)
+    return sentence
 
 
 def translate_to(code: str, message: str) -> str:

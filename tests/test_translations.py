@@ -192,6 +192,15 @@ def test_the_language_changes_while_the_program_runs() -> None:
     assert text.translate_to("zh", "Region") == "地域"
 
 
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("“pages”", "没有名为“pages”的数据卷"), ("pages", "没有名为 pages 的数据卷"), ("“", "没有名为 “ 的数据卷")],
+)
+def test_a_blank_stands_between_chinese_and_latin_but_not_beside_quotation_marks(wanted: str, said: str) -> None:
+    assert text.render("There is no volume called {wanted}", {"wanted": wanted}) == said
+
+
 def test_english_reads_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "_load", lambda locale: pytest.fail(f"{locale} was read"))
     text.set_language("en")
