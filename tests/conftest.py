@@ -83,6 +83,15 @@ def _home_of_its_own(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(name, str(home / below))
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A test that changes the language does so for itself alone."""
+    yield
+    from eci_tui.text import set_language
+
+    set_language("en")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network_but_loopback() -> Iterator[None]:
     """A connection to anywhere else fails the test that made it; a reserved name is unknown, as without a network."""
