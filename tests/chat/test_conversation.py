@@ -218,7 +218,7 @@ def test_help_explains_the_parameter_and_asks_again() -> None:
         (("Cpu",), "many", 1, 0),
         (("Container", 0, "Port", 0, "Port"), "70000", 1, 0),
         (("ContainerGroupName",), "Not Good!", 0, 1),
-        (("RegionId",), "cn-nowhere", 0, 0),
+        (("RegionId",), "cn-nowhere", 0, 1),
         (("ContainerGroupName",), "good", 0, 0),
         (("Cpu",), "${env:CPU}", 0, 0),
     ],
