@@ -1,11 +1,13 @@
 """What may stand at a place of the command line: each function takes what is typed so far and gives what may come.
 
 Names come with a few words about them where shells can show those. Paths are offered as the wire spells them, such as
-`Container.1.Image`, because shells take the brackets of the other spelling for patterns.
+`Container.1.Image`, because shells take the brackets of the other spelling for patterns; whoever has typed a bracket,
+as one does in quotes, is offered that spelling.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,6 +17,8 @@ from eci_tui.text import _, language
 Completer = Callable[..., "Iterable[str] | Mapping[str, str]"]
 
 _SAME_STEP = re.compile(r"[0-9]{1,6}")
+_INDEX = re.compile(r"\[([0-9]{1,6})")
+_REPEATED = re.compile(r"\.N(?=\.|$)")
 
 
 def files(prefix: str, **_context: object) -> dict[str, str]:
@@ -54,12 +58,34 @@ def assignments(prefix: str, **_context: object) -> dict[str, str]:
 
 def _with_positions(wire_name: str, typed: str) -> str:
     """A documented name with numbers for its `N`: those that are typed, else the first position."""
+    if "[" in typed:
+        indexes = iter(_INDEX.findall(typed))
+        return _REPEATED.sub(lambda _match: f"[{next(indexes, '0')}]", wire_name)
     given = typed.split(".")
     steps = wire_name.split(".")
     return ".".join(
         step if step != "N" else given[at] if at < len(given) and _SAME_STEP.fullmatch(given[at]) else "1"
         for at, step in enumerate(steps)
     )
+
+
+def among(choices: Iterable[object]) -> Completer:
+    """One of a few words, without the help of the whole argument behind each."""
+
+    def complete(prefix: str, **_context: object) -> dict[str, str]:
+        return {str(choice): "" for choice in choices if str(choice).startswith(prefix)}
+
+    return complete
+
+
+def behind_action(complete: Completer) -> Completer:
+    """A name, once there is an ACTION that takes one: before that, names would be offered as actions."""
+
+    def complete_name(prefix: str, parsed_args: argparse.Namespace, **context: object) -> Iterable[str]:
+        action = getattr(parsed_args, "what", "") or getattr(parsed_args, "action", "")
+        return () if action == "list" else complete(prefix, **context)
+
+    return complete_name
 
 
 def explainable(prefix: str, **_context: object) -> dict[str, str]:

@@ -64,17 +64,24 @@ def _parser_for(words: list[str]) -> argparse.ArgumentParser:
 
 
 def _help_along(parser: argparse.ArgumentParser, command: str) -> None:
+    from eci_tui.cli.completers import among
+
     completers = _completers(command)
     for action in parser._actions:
-        if action.choices is None and action.nargs != 0:
-            action.completer = completers.get(action.dest, completers[""])  # type: ignore[attr-defined]
+        if action.nargs != 0:
+            fitting = completers.get(action.dest, completers[""]) if action.choices is None else among(action.choices)
+            action.completer = fitting  # type: ignore[attr-defined]
 
 
 def _completers(command: str) -> dict[str, Completer]:
     """What completes an argument, by its name in the parsed arguments; names that mean several things by command."""
     from eci_tui.cli import completers
 
-    of_names = {"explain": completers.explainable, "presets": completers.presets, "profiles": completers.profiles}
+    of_names = {
+        "explain": completers.explainable,
+        "presets": completers.behind_action(completers.presets),
+        "profiles": completers.behind_action(completers.profiles),
+    }
     return {
         "": completers.nothing,
         "file": first if command == "first" else completers.files,
