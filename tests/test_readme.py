@@ -134,6 +134,15 @@ def test_a_missing_command_is_noticed() -> None:
         readme_command("install and dance")
 
 
+@for_each_readme
+def test_links_within_the_page_lead_to_its_headings(name: str) -> None:
+    headings = [heading.lower() for heading in re.findall(r"^##+ (.+)$", TEXTS[name], re.MULTILINE)]
+    anchors = {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in headings}
+    links = re.findall(r"\]\(#([^)]+)\)", TEXTS[name])
+    assert links
+    assert set(links) <= anchors
+
+
 @pytest.mark.parametrize("script", sorted(set(re.findall(r"`(scripts/\w+|\.ci/run)[` ]", README))))
 def test_every_script_is_there_and_can_be_run(script: str) -> None:
     assert os.access(CHECKOUT / script, os.X_OK)
