@@ -48,8 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
         case "clear":
             return _clear(sure=arguments.yes)
         case _:
-            most = None if arguments.number is None else max(0, arguments.number)
-            _list(history.entries()[:most], arguments.json)
+            if arguments.number is not None and arguments.number < 1:
+                raise UsageError(N_("history list {number}: give how many to list, from 1 on"), number=arguments.number)
+            _list(history.entries()[: arguments.number], arguments.json)
     return 0
 
 

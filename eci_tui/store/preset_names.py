@@ -94,11 +94,17 @@ def looks_like_path(source: str) -> bool:
 
 def resolve(source: str) -> Place:
     """The file that FILE means. Raises FolderError where there is neither a file nor a preset of that name."""
+    if not source.strip():
+        raise folders.FolderError(
+            N_("The name of the file or preset is empty"),
+            Path(),
+            hint=N_("“eci-tui presets” lists the presets that are there."),
+        )
     if looks_like_path(source):
         return Place(Path(source).stem, Path(source).expanduser(), is_built_in=False)
     if (place := find(source)) is not None:
         return place
-    if source and _exists(Path(source)):
+    if _exists(Path(source)):
         return Place(Path(source).stem, Path(source), is_built_in=False)
     from eci_tui.store.file_tree import nearest
 

@@ -57,6 +57,10 @@ def test_each_submission_with_its_end(run: Run, account: Sandbox) -> None:
     assert created["container_group_id"] in lines[2]
     assert "QuotaExceeded" in lines[0]
     assert run("history", "list", "2").out.splitlines() == lines[:2]
+    for number in (0, -1):
+        refused = run("history", "list", number)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"history list {number}: give how many to list" in refused.err
     entries = run("history", "--json").json["history"]
     assert [entry["outcome"] for entry in entries] == ["refused", "dry-run-passed", "created"]
     assert entries[2]["number"] == 3
