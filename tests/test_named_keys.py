@@ -37,9 +37,10 @@ NOT_THE_WIZARDS = {"?", "<", ">", "-"}
 OF_A_LINE_OF_TEXT = {
     "the path of a file to take it from; Enter reads it",
     "or the path of a file; Enter reads it",
-    "Enter takes it, {dialog_close} goes back.",
+    "Enter takes it.",
     "Enter lets the next container group live so.",
-    "↑ ↓ choose · Enter takes · {dialog_close} back",
+    "Enter leads to how it can happen.",
+    "↑ ↓ choose · Enter takes",
 }
 """Sentences about the Enter that ends a line of text, which is no action and cannot be given another key."""
 
