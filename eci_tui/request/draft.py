@@ -15,7 +15,8 @@ from eci_tui.request.concealing import concealing
 from eci_tui.request.tree import at, common, differences, plain, plain_value, put, without
 
 UNSET = object()
-_UNDO_DEPTH = 500
+UNDO_DEPTH = 500
+"""Steps that can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class Draft:
             return
         if not (merge and self._undo and not self._redo and self._undo[-1][1] == path):
             self._undo.append((self.tree, path))
-            del self._undo[:-_UNDO_DEPTH]
+            del self._undo[:-UNDO_DEPTH]
         self._redo.clear()
         self.tree = tree
         self._announce(path)

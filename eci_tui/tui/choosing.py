@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from eci_tui.api.problem import Path
@@ -52,6 +53,15 @@ class Choosing:
                     draft.set((*path, name), value)
         if not one_of.chosen_by:
             self.choices = replace(self.choices, branches={**self.choices.branches, (path, one_of.key): key})
+
+    def remembered(self) -> Callable[[], None]:
+        """What brings back everything as it is now; for when all positions mean again what they mean now."""
+        choices, kept = self.choices, dict(self._kept)
+
+        def bring_back() -> None:
+            self.choices, self._kept = choices, dict(kept)
+
+        return bring_back
 
     def forget(self, path: Path) -> None:
         """Positions under `path` mean other items from now on, so nothing may be remembered by them."""

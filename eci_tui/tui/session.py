@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path, Problem, Tree
@@ -20,6 +20,7 @@ from eci_tui.tui.naming import named_by
 from eci_tui.tui.origin import Crossing, Origin
 from eci_tui.tui.outline import Outline
 from eci_tui.tui.pages import Choices, Place, Role, Row
+from eci_tui.tui.standing import Stand, Stands
 
 if TYPE_CHECKING:
     from eci_tui.request.signing import Credentials
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from eci_tui.tui.keeping import Keeper
 
 OF_THE_CHAIN = Options()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Session:
         self._typing: Path | None = None
         self._named: tuple[Path, ...] = ()
         """The places that follow a name while it is typed."""
+        self._stands = Stands()
 
     @property
     def tree(self) -> Tree:
@@ -228,7 +231,7 @@ class Session:
         self.place = place
         self.at_hand[place] = path
         shown = pages.rows(self.tree, place, self.choices)
-        if place not in self.choices.rare and not any(row.stands_for(path) for row in shown):
+        if place not in self.choices.rare and not any(row.stands_for(path) or row.stands_in(path) for row in shown):
             self.show_rare(place, True)
         return place
 
@@ -251,6 +254,7 @@ class Session:
     def conceal(self, path: Path, reference: str) -> None:
         """Put a reference in place of a secret, so that neither undo nor anything else here has the secret any more."""
         self.end_typing()
+        self._stands.forget()
         conceal = self.draft.conceal(path, reference)
         self._crossings = [
             replace(crossing, before=conceal(crossing.before), after=conceal(crossing.after))
@@ -282,23 +286,38 @@ class Session:
         return self.draft.append(path, "" if not hasattr(node.item, "members") else {})
 
     def remove_item(self, path: Path) -> None:
-        """Take an item out of its list; what was kept about it and the items behind it is forgotten."""
-        self._choosing.forget(path[:-1])
-        self.draft.remove(path)
+        """Take an item out of its list; what was kept about it and the items behind it comes back by undo only."""
+        self._rearrange(path, lambda: self.draft.remove(path))
+
+    def remove_items(self, path: Path) -> None:
+        """Unset a list with all its items; undo brings back what was kept about them too."""
+        self._rearrange((*path, 0), lambda: self.draft.unset(path))
 
     def move_item(self, path: Path, offset: int) -> Path:
         """Move an item within its list; returns where it is now."""
-        self._choosing.forget(path[:-1])
-        return self.draft.move(path, offset)
+        return self._rearrange(path, lambda: self.draft.move(path, offset))
 
     def duplicate_item(self, path: Path) -> Path:
         """Put a copy of an item behind it; returns the copy's path."""
+        return self._rearrange(path, lambda: self.draft.duplicate(path))
+
+    def _rearrange(self, path: Path, step: Callable[[], T]) -> T:
+        """Do a step after which the positions in an item's list mean other items, until it is undone."""
+        before, at_hand, bring_back = self.tree, self.at_hand.get(self.place), self._choosing.remembered()
         self._choosing.forget(path[:-1])
-        return self.draft.duplicate(path)
+        done = step()
+        self._stands.note(Stand(before, self.tree, at_hand, bring_back))
+        return done
 
     def undo(self) -> Path | None:
-        """Take back the last step; returns where it was."""
-        return self._stepped(self.draft.undo())
+        """Take back the last step; returns where it was, and where items changed places, where one was before that."""
+        left = self.tree
+        path = self._stepped(self.draft.undo())
+        stand = self._stands.behind(left, self.tree)
+        if stand is None:
+            return path
+        stand.bring_back()
+        return stand.at_hand or path
 
     def redo(self) -> Path | None:
         """Do the step again that was taken back; returns where it was."""
