@@ -70,6 +70,10 @@ class Row:
         """Whether the row, or a cell of it, is where the value at `path` is edited."""
         return self.can_focus and (self.path == path or any(cell.path == path for cell in self.cells))
 
+    def stands_in(self, path: Path) -> bool:
+        """Whether the row is for something inside what stands at `path`, and has no row of its own."""
+        return self.can_focus and self.path[: len(path)] == path
+
     @property
     def leaf(self) -> Leaf:
         """The leaf of a field's row."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
 from eci_tui.request import path as paths
 from eci_tui.text import _, render
@@ -37,6 +38,19 @@ def ask_before_leaving(widget: Widget, session: Session, go_on: Callable[[], obj
     text = _(KEPT if session.keeper is not None else NOT_KEPT)
     answers = (("leave", _(N_("Go on"))), ("stay", _(N_("Go back"))))
     widget.app.push_screen(DecideScreen(session, N_("Leave this request?"), text, answers), decided)
+
+
+def ask_about_unknown(widget: Widget, session: Session, path: Path) -> None:
+    """Offer to take away what the API has no parameter for."""
+    from eci_tui.tui.screens.decide import DecideScreen
+
+    def decided(answer: str | None) -> None:
+        if answer == "unset":
+            session.draft.unset(path)
+
+    text = render(N_("The API has no parameter {name}, so nothing can be sent with it."), {"name": paths.format(path)})
+    answers = (("unset", _(N_("Take it away"))), ("stay", _(N_("Leave it"))))
+    widget.app.push_screen(DecideScreen(session, N_("No such parameter"), visible(text), answers), decided)
 
 
 def announce(app: App[Any], file: RequestFile) -> None:

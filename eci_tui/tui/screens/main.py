@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import AwaitMount, Widget
 
+from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
 from eci_tui.errors import EciTuiError
 from eci_tui.request.draft import Change
@@ -55,6 +56,8 @@ class MainScreen(QuietFocus, Screen[None]):
         self.add_class("-narrow" if self.app.size.width < WIDE else "-wide")
         self._pause = pause
         self._check: Timer | None = None
+        self._led: tuple[Path, Path] = ((), ())
+        """The row that the last search for a problem led to, and the place of the problem."""
 
     def compose(self) -> ComposeResult:
         session = self.session
@@ -190,17 +193,33 @@ class MainScreen(QuietFocus, Screen[None]):
             from eci_tui.request.validate import validate
 
             self.on_problems_found(ProblemsFound(self.session.tree, tuple(validate(self.session.tree))))
-        place = self.session.findings.behind(self.form.row.path if self.form.row is not None else ())
+        place = self.session.findings.behind(self._led_to(self._here))
         if place is None:
             self.notify(_("There are no problems."), markup=False)
         else:
             self.go(place)
+            self._led = self._here, place
+
+    @property
+    def _here(self) -> Path:
+        return self.form.row.path if self.form.row is not None else ()
+
+    def _led_to(self, here: Path) -> Path:
+        """The place of the problem that led to the row at hand, which may have no row of its own; else the row's."""
+        row, place = self._led
+        return place if row == here else here
 
     # Going somewhere
 
     def go(self, path: Path | None) -> None:
-        """Show and focus the field at `path`."""
-        if path:
+        """Show and focus the field at `path`; what the API does not have is in no form, so it is asked about."""
+        if path and catalogue.node_at(path) is None:
+            if not self.session.draft.is_set(path):
+                return
+            from eci_tui.tui.screens.asking import ask_about_unknown
+
+            ask_about_unknown(self, self.session, path)
+        elif path:
             self.form.go(path)
 
     def open_place(self, place: Place) -> None:
@@ -311,7 +330,7 @@ class MainScreen(QuietFocus, Screen[None]):
     def _stepped(self, path: Path | None, otherwise: str) -> None:
         if path is None:
             self.notify(otherwise, markup=False)
-        else:
+        elif catalogue.node_at(path) is not None:
             self.go(path)
 
     def action_new(self) -> None:
