@@ -104,7 +104,8 @@ class Form(RowActions):
         self._show_editor(announce=page_changed or self.row != at_hand)
 
     def _position_of(self, path: Path | None, at_hand: Row | None) -> tuple[int, int]:
-        """The line and cell for `path`: the same as at hand if it is for it, else the first that is, else the first."""
+        """The line and cell for `path`: the same as at hand if it is for it, else the first that is for it or for
+        something inside, else the first."""
         found: list[tuple[int, int, Row]] = []
         for index, row in enumerate(self.rows):
             cells = row.cells or (row,)
@@ -115,6 +116,8 @@ class Form(RowActions):
         if found:
             index, cell, _row = (same or found)[0]
             return index, cell
+        if wanted_inside := [index for index, row in enumerate(self.rows) if path and row.stands_in(path)]:
+            return wanted_inside[0], 0
         if at_hand is not None and self.rows:
             index = min(self._lines.cursor, len(self.rows) - 1)
             return (index if self.rows[index].can_focus else min(index + 1, len(self.rows) - 1)), 0

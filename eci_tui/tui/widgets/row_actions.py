@@ -9,7 +9,7 @@ from textual.containers import Container
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_, Kind, ListOf
-from eci_tui.text import _
+from eci_tui.text import _, ngettext
 from eci_tui.tui.actions import action, shown_key
 from eci_tui.tui.many import Plan, Way, carry_out, plan, shell_words, ways
 from eci_tui.tui.messages import PlaceShown
@@ -131,11 +131,14 @@ class RowActions(Container):
             self.go(path)
 
     def action_unset_row(self) -> None:
-        """Unset the row's value; take an item out of its list, also one of a table where its value is unset already."""
+        """Unset the row's value; take an item out of its list, also one of a table where its value is unset already;
+        where items are added, unset the list."""
         row = self.row
-        if row is None or row.role in (Role.ADD, Role.MORE):
+        if row is None or row.role is Role.MORE:
             return
-        if row.one_of is not None:
+        if row.role is Role.ADD:
+            self._remove_all(row.path)
+        elif row.one_of is not None:
             self.session.choose(row, "")
         elif isinstance(row.path[-1], int) or (row.cell is not None and not self.session.draft.is_set(row.path)):
             self.action_remove_item()
@@ -224,6 +227,18 @@ class RowActions(Container):
             self.session.at_hand[self.session.place] = (*gone[:-1], len(items) - 1, *column)
         self.follow()
         self.focus_row()
+
+    def _remove_all(self, path: Path) -> None:
+        """Unset a list, and say how it comes back."""
+        items = self.session.draft.get(path)
+        if not isinstance(items, list):
+            return
+        self.session.remove_items(path)
+        key, count = shown_key(action("undo"), self.session.keys), len(items)
+        said = ngettext(
+            "{count} item was removed. {key} undoes that.", "{count} items were removed. {key} undoes that.", count
+        )
+        self.notify(said.format(count=count, key=key), markup=False)
 
     def action_add_many(self) -> None:
         """Add many items at once to the list at hand."""
