@@ -38,22 +38,24 @@ from eci_tui.tui.widgets.preview import Preview
 if TYPE_CHECKING:
     from eci_tui.tui.widgets.tour import Tour
 
-WIDE = 100
+LAYOUTS = ((0, "-narrow"), (100, "-wide"), (160, "-widest"))
+"""From how many columns on a layout holds, and its class."""
 
 
 class MainScreen(QuietFocus, Screen[None]):
-    """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form."""
+    """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form, and the
+    widest have room for whole lines in it."""
 
     WHERE = Where.MAIN
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.MAIN)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [*LAYOUTS]  # noqa: RUF012
     AUTO_FOCUS = ""
 
     def __init__(self, session: Session, *, pause: float) -> None:
         super().__init__()
         self.session = session
         # The breakpoints come only after the first frame, which would be laid out for a wrong width, and styled twice.
-        self.add_class("-narrow" if self.app.size.width < WIDE else "-wide")
+        self.add_class(next(name for columns, name in reversed(LAYOUTS) if self.app.size.width >= columns))
         self._pause = pause
         self._check: Timer | None = None
         self._led: tuple[Path, Path] = ((), ())
