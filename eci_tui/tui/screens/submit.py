@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -17,7 +19,7 @@ from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError, RequestError
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
-from eci_tui.text import _, render
+from eci_tui.text import _, ngettext, render
 from eci_tui.tui.actions import Where, bindings, with_keys
 from eci_tui.tui.messages import Progressed, Submitted
 from eci_tui.tui.reporting import Next
@@ -28,11 +30,15 @@ from eci_tui.tui.screens.question import QuestionScreen
 from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
-from eci_tui.tui.widgets.lines import Lines, Piece
+from eci_tui.tui.widgets.reading import Block, Reading, say
 
 if TYPE_CHECKING:
     from eci_tui.cloud.events import Event
     from eci_tui.session.submission import Submission
+
+
+_TIME = 11
+"""Cells of the time before a step."""
 
 
 def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
@@ -88,25 +94,44 @@ def _show(main: MainScreen, session: Session, submission: Submission | EciTuiErr
     main.app.push_screen(ResultScreen(session, submission), chosen)
 
 
-class StepLines(Lines):
-    """What happened on the way so far."""
+class Steps(Reading):
+    """What happened on the way so far, with the latest step in sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: Callable[[], str] | None) -> None:
         super().__init__(id="steps")
         self.steps: list[Event] = []
+        self._found = found
+        """Says what was found before it was sent; None where nothing was looked for."""
+        self.blocks = self._told()
 
     def add(self, event: Event) -> None:
         """One more step."""
         self.steps.append(event)
-        self.lines_changed()
-        self.cursor = len(self.steps) - 1
+        self.retell()
 
-    def line_count(self) -> int:
-        return len(self.steps)
+    def retell(self) -> None:
+        """Tell all steps in the language in use."""
+        self.show(self._told(), keep_place=True)
+        self._show_the_latest()
 
-    def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
-        event = self.steps[index]
-        return [(f"{event.at:7.3f} s  ", "line--quiet"), (visible(str(event.words)), "")]
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._show_the_latest()
+
+    def _show_the_latest(self) -> None:
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def _told(self) -> list[Block]:
+        steps = [(0.0, self._found())] if self._found is not None else []
+        steps += [(event.at, visible(str(event.words))) for event in self.steps]
+        return [say(words, lead=f"{at:7.3f} s  ", lead_style="line--quiet", indent=_TIME) for at, words in steps]
+
+
+def _found(session: Session) -> str:
+    _errors, warnings = session.findings.under(())
+    if not warnings:
+        return _(N_("checked: nothing is wrong"))
+    return ngettext("checked: {count} warning", "checked: {count} warnings", warnings).format(count=warnings)
 
 
 class ProgressScreen(Dialog["Submission | EciTuiError"]):
@@ -123,7 +148,7 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
         self.add_class("-large")
         self._dry_run = dry_run
         self._entry_id = entry_id
-        self._steps = StepLines()
+        self._steps = Steps(None if entry_id else partial(_found, session))
         self._cancel = asyncio.Event()
         self._answer: Future[str | None] | None = None
         self._began = time.monotonic()
@@ -140,6 +165,7 @@ class ProgressScreen(Dialog["Submission | EciTuiError"]):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self._steps.retell()
         self._tick()
 
     def _tick(self) -> None:
