@@ -12,12 +12,15 @@ from eci_tui.sandbox import Sandbox
 from eci_tui.store import history
 from eci_tui.tui import copying, sending
 from eci_tui.tui.account import Account, Options, Standing
+from eci_tui.tui.origin import Origin
+from eci_tui.tui.pages import Place
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.screens.review import ReviewScreen
 from eci_tui.tui.screens.submit import ProgressScreen
 from eci_tui.tui.screens.watch import LogScreen, WatchScreen
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.reading import Reading
 from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard
 
@@ -48,6 +51,27 @@ async def test_the_review_says_what_it_will_be_and_goes_on(wizard: OpenWizard) -
         screen = await it.until(ResultScreen)
         assert screen.outcome is not None
         assert screen.outcome.outcome == "dry-run-passed"
+
+
+async def test_the_review_says_what_is_set_and_what_was_changed_and_leads_there(wizard: OpenWizard) -> None:
+    tree: dict[str, object] = {**NGINX, "EipInstanceId": "eip-1", "SpotStrategy": "SpotWithPriceLimit"}
+    session = Session(Draft(tree, NGINX), options=Options(sandbox=True), source="nginx-web")
+    session.origin = Origin("nginx-web", saved=NGINX)
+    async with wizard(session=session, size=(120, 60)) as it:
+        await it.press("f5")
+        shown = it.text()
+        assert "the existing eip-1" in shown
+        assert "spot, at most ? an hour" in shown
+        changes = shown[shown.index("Changed since nginx-web") :]
+        assert "EipInstanceId" in changes
+        assert "SpotStrategy" in changes
+        reading = it.app.screen.query_one(Reading)
+        number = next(n for n, block in enumerate(reading.blocks) if block.target == Place("containers"))
+        assert "2 parameters" in reading.blocks[number].text
+        reading.cursor = reading.line_of(number)
+        await it.press("enter")
+        assert it.app.screen is it.main
+        assert it.session.place == Place("containers")
 
 
 async def test_the_review_of_a_wrong_request_sends_nothing(wizard: OpenWizard) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eci_tui.api.problem import Path, Problem, Severity
 from eci_tui.tui.findings import Findings
+from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard
 
 
@@ -67,6 +68,20 @@ async def test_leaving_a_field_is_enough_to_be_told(wizard: OpenWizard) -> None:
         await it.press("tab")
         assert it.session.findings.at(("Cpu",)) is not None
         assert "✗ vCPU" in it.text()
+
+
+async def test_a_pause_is_enough_too_and_not_a_letter(wizard: OpenWizard) -> None:
+    async with wizard({"Cpu": 1}, pause=1000) as it:
+        it.main.go(("Cpu",))
+        await it.press("x")
+        assert it.session.findings.at(("Cpu",)) is None
+    async with wizard({"Cpu": 1}, pause=0.01) as it:
+        it.main.go(("Cpu",))
+        await it.press("x")
+        await until(it, lambda: it.session.findings.at(("Cpu",)) is not None)
+        assert it.main.form.row is not None
+        assert it.main.form.row.path == ("Cpu",)
+        await shows(it, "✗ vCPU")
 
 
 async def test_the_whole_sentence_is_shown_where_the_field_is_at_hand(wizard: OpenWizard) -> None:
