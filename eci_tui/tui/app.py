@@ -150,6 +150,12 @@ class EciApp(App[Ending]):
             self._exception = KeyboardGoneError(N_("The keyboard cannot be read any more, so the wizard has ended"))
         self._close_messages_no_wait()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Most terminals end the lines of what is pasted as the Enter key would: with a carriage return."""
+        if isinstance(event, events.Paste):
+            event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        await super().on_event(event)
+
     def note_fault(self, error: BaseException) -> None:
         """Keep a report of what went wrong in the background, and say so, the first time. For any thread."""
         if self._has_faults:

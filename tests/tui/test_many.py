@@ -266,3 +266,12 @@ async def test_what_may_be_pasted_follows_the_way_and_the_language(wizard: OpenW
         assert "Paste a shell command; each of its words becomes an item" in it.text()
         await it.press("ctrl+l")
         assert "粘贴一条 shell 命令" in it.text()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+async def test_lines_are_lines_however_the_terminal_ends_them(wizard: OpenWizard, end: str) -> None:
+    async with wizard(ONE) as it:
+        await paste(it, (*ENV, 1, "Key"), f"C=3{end}D=4{end}")
+        assert values(it, ENV) == [("A", "1"), ("B", "2"), ("C", "3"), ("D", "4")]
+        await paste(it, ("ContainerGroupName",), f"web{end}")
+        assert it.session.draft.get(("ContainerGroupName",)) == "web"

@@ -157,7 +157,7 @@ class TextEdit(PictureInput):
         event.stop()
         event.prevent_default()
         row = self.row
-        text = event.text.removesuffix("\n").replace("\r\n", "\n")
+        text = event.text.removesuffix("\n")
         if row is not None and may_be_many(row, text, self.value):
             self.post_message(Edit.Pasted(row, text))
             return
