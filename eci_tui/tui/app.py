@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -149,6 +150,20 @@ class EciApp(App[Ending]):
         if self._exception is None:
             self._exception = KeyboardGoneError(N_("The keyboard cannot be read any more, so the wizard has ended"))
         self._close_messages_no_wait()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something for a while. What is said again takes the place of what was said before."""
+        for said in [notice for notice in self._notifications if notice.message == message]:
+            self._unnotify(said, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     async def on_event(self, event: events.Event) -> None:
         """Most terminals end the lines of what is pasted as the Enter key would: with a carriage return."""

@@ -135,8 +135,10 @@ def _problem(problem: Problem) -> Block:
 
 
 def _groups(session: Session) -> Iterator[Block]:
-    yield from _heading(_(N_("What is set")))
     counts = [(group, session.outline.count(group)) for group in catalogue.GROUPS]
+    if not any(count for _group, count in counts):
+        return
+    yield from _heading(_(N_("What is set")))
     yield from facts(
         (
             _(group.label),

@@ -178,3 +178,21 @@ async def test_keys_are_remapped_by_the_ids_of_actions(wizard: OpenWizard) -> No
         assert it.main.focused is it.main.groups
         await it.press("f2")
         assert it.app.screen is not it.main
+
+
+async def test_the_preview_is_up_to_date_when_the_window_grows(wizard: OpenWizard) -> None:
+    async with wizard(dict(TREE), size=(60, 18)) as it:
+        it.session.draft.set(("Cpu",), 2)
+        await it.settle()
+        await it.pilot.resize_terminal(120, 40)
+        await shows(it, "7 parameters")
+        assert "Cpu=2" in it.text()
+
+
+async def test_what_is_said_again_is_said_once(wizard: OpenWizard) -> None:
+    async with wizard() as it:
+        await it.press("ctrl+z", "ctrl+z", "ctrl+y", "ctrl+z")
+        assert [notice.message for notice in it.app._notifications] == [
+            "There is nothing to redo.",
+            "There is nothing to undo.",
+        ]

@@ -90,6 +90,10 @@ class Preview(Vertical):
             self._entitle()
             self._make()
 
+    def on_show(self) -> None:
+        """The window may have grown, and the request may have changed out of sight."""
+        self.follow()
+
     def _come_into_sight(self) -> None:
         """In a narrow window, take the form's place."""
         if not self.display:
