@@ -76,9 +76,5 @@ class ResultScreen(Dialog[Path | Next]):
                 copy(self, outcome.request_id)
             case Next.COPY_ALL:
                 copy(self, reporting.as_text(self._blocks()))
-            case Next.WATCH if outcome is not None:
-                from eci_tui.tui.screens.watch import WatchScreen
-
-                self.app.push_screen(WatchScreen(self.session, outcome.container_group_id))
             case _:
                 self.dismiss(what)

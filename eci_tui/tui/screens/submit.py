@@ -88,10 +88,20 @@ def _show(main: MainScreen, session: Session, submission: Submission | EciTuiErr
             main.show(str(what))
         elif not isinstance(what, Next):
             main.go(what)
-        elif what is Next.ASK_AGAIN and not isinstance(submission, EciTuiError):
-            resume(main, session, submission.entry_id)
+        elif not isinstance(submission, EciTuiError):
+            _follow_up(main, session, submission, what)
 
     main.app.push_screen(ResultScreen(session, submission), chosen)
+
+
+def _follow_up(main: MainScreen, session: Session, submission: Submission, what: Next) -> None:
+    if what is Next.ASK_AGAIN:
+        resume(main, session, submission.entry_id)
+    elif what is Next.WATCH:
+        from eci_tui.tui.screens.watch import WatchScreen
+
+        watch = WatchScreen(session, submission.outcome.container_group_id)
+        main.app.push_screen(watch, lambda _left: _show(main, session, submission))
 
 
 class Steps(Reading):
