@@ -360,3 +360,12 @@ async def test_a_smallest_window_has_room_for_it(wizard: OpenWizard, keyring: Ke
         await shows(it, "^S save")
         for text in ("Name or path", "Description", "Ask again for", "Password"):
             assert text in it.text()
+
+
+async def test_the_box_is_no_larger_than_what_there_is_to_fill_in(wizard: OpenWizard) -> None:
+    async with wizard({"ContainerGroupName": "web"}) as it:
+        await it.press("ctrl+s")
+        box = it.app.screen.query_one(".dialog")
+        assert box.size.height < 12
+        assert "fields to fill in anew each time" in it.text()
+        await shows(it, "^S save")

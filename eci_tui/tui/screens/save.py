@@ -54,14 +54,14 @@ class SaveForm(Vertical):
     def compose(self) -> ComposeResult:
         file = self.session.origin.file
         asked = ", ".join(paths.format(path) for path in file.ask) if file is not None else ""
-        for name, label, value in (
-            ("save-name", N_("Name or path"), _proposed_name(self.session)),
-            ("save-description", N_("Description"), self._description()),
-            ("save-ask", N_("Ask again for"), asked),
+        for name, label, value, meant in (
+            ("save-name", N_("Name or path"), _proposed_name(self.session), ""),
+            ("save-description", N_("Description"), self._description(), N_("what it is for")),
+            ("save-ask", N_("Ask again for"), asked, N_("fields to fill in anew each time")),
         ):
             with Horizontal(classes="save-row"):
                 yield Said(partial(_, label), classes="save-label")
-                yield Line(value, id=name)
+                yield Line(value, placeholder=meant, id=name)
         yield Static("", id="save-target", classes="dialog-text", markup=False)
         if self.secrets.ways:
             yield Said(lambda: _(N_("In place of secrets, which are not written:")), id="save-note")
@@ -229,10 +229,11 @@ class SaveScreen(Dialog[Path]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.add_class("-large")
+        self._form = SaveForm(session)
+        self.add_class("-large" if self._form.secrets.ways else "-listing")
 
     def contents(self) -> ComposeResult:
-        yield SaveForm(self.session)
+        yield self._form
 
 
 def _proposed_name(session: Session) -> str:
