@@ -148,6 +148,23 @@ async def test_a_watched_group_is_deleted_only_when_that_is_chosen(wizard: OpenW
         await until(it, lambda: any(call.action == "DeleteContainerGroup" for call in sandbox.calls))
 
 
+async def test_a_group_that_is_gone_is_not_offered_for_deletion(wizard: OpenWizard) -> None:
+    session, sandbox = in_sandbox()
+    sandbox.play_next("vanishing")
+    async with wizard(session=session) as it:
+        await it.press("f9", "enter")
+        await it.until(ResultScreen)
+        await it.press("enter")
+        watching = await it.until(WatchScreen)
+        await shows(it, "nginx-test")
+        sandbox.advance(600)
+        await shows(it, "It is not there")
+        assert "Alt+X" not in it.text()
+        await it.press("alt+x")
+        assert it.app.screen is watching
+    session.close()
+
+
 async def test_what_was_said_before_does_not_stand_in_front_of_the_answer(wizard: OpenWizard) -> None:
     session, _sandbox = in_sandbox()
     async with wizard(session=session) as it:

@@ -92,13 +92,14 @@ class WatchScreen(Dialog[None]):
                 why=visible(sighting.trouble.title),
             )
             return
-        self._say(_WHAT_NOW)
+        self._sighting = sighting
+        self._say("" if self._is_gone else _WHAT_NOW)
         self._events += sighting.news
         if sighting.end is not None:
             self.end = _(END_WORDS[sighting.end])
+            self.refresh_bindings()
         if sighting.group is not None:
             self.group = sighting.group
-        self._sighting = sighting
         if sighting.changed or sighting.news or sighting.end is not None:
             self._reading.show(list(self._blocks(sighting)), keep_place=True)
 
@@ -108,6 +109,15 @@ class WatchScreen(Dialog[None]):
         self._say(template, **args)
         if self._sighting is not None:
             self._reading.show(list(self._blocks(self._sighting)), keep_place=True)
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether there is nothing any more that could be deleted."""
+        return self._sighting is not None and self._sighting.end == "vanished"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is gone is not deleted."""
+        return action != "delete" or not self._is_gone
 
     def on_watch_failed(self, message: WatchFailed) -> None:
         """The service refused to be asked."""
@@ -126,7 +136,7 @@ class WatchScreen(Dialog[None]):
         yield from facts(
             [
                 (_(N_("Container group")), f"{group.id}  {group.name}", None),
-                (_(N_("State")), group.status, None),
+                (_(N_("State, as last seen")) if self._is_gone else _(N_("State")), group.status, None),
                 (_(N_("Addresses")), addresses, None),
                 (_(N_("Zone")), group.zone_id, None),
             ]
