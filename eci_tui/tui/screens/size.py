@@ -154,7 +154,7 @@ class SizeScreen(Dialog[bool]):
 
 def facts(tree: Tree, table: Table) -> Iterator[str]:
     """Which pairs are shown, what the containers ask for, and what the request is billed as now; a line each."""
-    yield _(_TABLES.get(id(table), N_("The sizes sold in this region, as far as they are documented.")))
+    yield _(_TABLES.get(id(table), N_("The sizes sold in this region, as far as documented.")))
     cpu, memory = total(tree, "Cpu"), total(tree, "Memory")
     if cpu or memory:
         yield _(N_("The containers together ask for {cpu} vCPU and {memory} GiB.")).format(cpu=cpu, memory=memory)
