@@ -148,7 +148,7 @@ def logs(arguments: argparse.Namespace) -> int:
     if arguments.json:
         document({"container": found.container, "content": found.content, "request_id": found.request_id})
     else:
-        data((visible(found.content) if is_terminal() else found.content).rstrip("\n"))
+        data((visible(found.content) if sys.stdout.isatty() else found.content).rstrip("\n"))
     return 0
 
 

@@ -12,6 +12,11 @@ from eci_tui.cli.exit_codes import exit_codes
 from eci_tui.cli.help_layout import HelpLayout
 from eci_tui.cli.options import add_account, add_file, add_language
 from eci_tui.text import N_, _
+from eci_tui.visible import visible
+
+TYPE_CHECKING = False  # `typing` has it too, and is not loaded for help
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _HERE = "eci_tui.cli"
 _COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -133,11 +138,16 @@ def add_chat(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help=_("no cursor movement, no colour, numbered choices"))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Quotes what was typed only as far as a terminal may show it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message, lines=True))
+
+
 def _parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:
     translate_argparse()
-    return argparse.ArgumentParser(
-        prog=program, description=description, epilog=epilog, formatter_class=HelpLayout, allow_abbrev=False
-    )
+    return _Parser(prog=program, description=description, epilog=epilog, formatter_class=HelpLayout, allow_abbrev=False)
 
 
 def _overview() -> str:

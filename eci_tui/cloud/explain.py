@@ -203,7 +203,7 @@ def _retry(answer: Answer, known: ErrorCode | None, now: datetime | None) -> tup
 
 
 def _links(answer: Answer) -> Iterator[Link]:
-    if re.match(r"https?://\S+\Z", answer.recommend):
+    if re.fullmatch(r"https?://[!-~]+", answer.recommend):
         yield Link(say(N_("Diagnosis by the service")), answer.recommend)
     elif answer.code and re.fullmatch(r"[0-9A-Fa-f-]{32,40}", answer.request_id):
         url = _TROUBLESHOOT.format(code=answer.code, request_id=answer.request_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -178,4 +179,4 @@ def _texts(item: Mapping[str, object], name: str) -> tuple[str, ...]:
 
 def _number(item: Mapping[str, object], name: str) -> float:
     found = _get(item, name)
-    return found if isinstance(found, int | float) and not isinstance(found, bool) else 0
+    return found if isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found) else 0

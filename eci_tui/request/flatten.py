@@ -18,7 +18,10 @@ from eci_tui.request import values
 
 Pairs = list[tuple[str, str]]
 
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys, or shows in no cell: controls, line ends, signs of direction and of no width."""
 
 COMMON_NAMES = frozenset(
     [
@@ -129,11 +132,11 @@ def _grown(name: str, value: object) -> object:
 
 
 def flat_line(name: str, value: str) -> str:
-    """`name=value` on one line. A value with control characters in it, such as line breaks, is written as JSON text."""
-    if _CONTROL.search(value) or _unquoted(value) is not None:
+    """`name=value` on one line. A value with line breaks or other characters in it that are obeyed is JSON text."""
+    if _OBEYED.search(value) or _unquoted(value) is not None:
         import json
 
-        value = json.dumps(value, ensure_ascii=False)
+        value = _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False))
     return f"{name}={value}"
 
 

@@ -248,6 +248,8 @@ def test_a_blank_in_the_secret_is_seen() -> None:
         ("", REQUEST_ID, f"https://api.aliyun.com/troubleshoot?q=QuotaExceeded&product=Eci&requestId={REQUEST_ID}"),
         ("javascript:alert(1)", "", None),
         ("https://x.test/ y", "no id", None),
+        ("https://x.test/\x1b[31m", "", None),
+        ("https://x.test/\u202e", "", None),
     ],
 )
 def test_links(recommend: str, request_id: str, url: str | None) -> None:

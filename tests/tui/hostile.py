@@ -1,4 +1,4 @@
-"""Text that wants to be obeyed, put wherever a text can stand, and what a screen has to look like all the same."""
+"""Hostile text wherever a text can stand in a request, and what a screen has to look like all the same."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from eci_tui.request.draft import Draft
 from eci_tui.visible import visible
 from tests.tui.wizard import Wizard
 
-HOSTILE = '[/x] {"a":["b"]} [bold \x1b[31m \u202e\u200f\u2066\u200b\x07\x0c\x85\r\t!'
-"""Markup, JSON, escape sequences, signs of direction and of no width, and the controls that Rich leaves out."""
-LONG = HOSTILE + "x" * 10_000
 SIZES = ((80, 24), (120, 40))
 
 Tree = dict[str, object]

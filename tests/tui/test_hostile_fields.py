@@ -14,7 +14,8 @@ from eci_tui.tui.many import may_be_many
 from eci_tui.tui.pages import Place, Role, place_of
 from eci_tui.tui.widgets.editors import TextEdit
 from eci_tui.visible import visible
-from tests.tui.hostile import HOSTILE, LONG, MARKS, SIZES, assert_sound, everywhere
+from tests.hostile import HOSTILE, LONG
+from tests.tui.hostile import MARKS, SIZES, assert_sound, everywhere
 from tests.tui.test_every_parameter import make_room
 from tests.tui.waiting import until
 from tests.tui.wizard import OpenWizard, Wizard

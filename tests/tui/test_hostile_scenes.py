@@ -12,7 +12,8 @@ from textual.widgets import Input
 from eci_tui.store import drafts, history, presets
 from eci_tui.store.folders import presets_folder
 from eci_tui.store.history import Entry
-from tests.tui.hostile import HOSTILE, LONG, MARKS, assert_sound, everywhere
+from tests.hostile import HOSTILE, LONG
+from tests.tui.hostile import MARKS, assert_sound, everywhere
 from tests.tui.scenes import SCENES, Scene
 from tests.tui.stage import staged
 from tests.tui.standstill import NOW

@@ -164,7 +164,8 @@ class Reading(Lines):
         strip = super().render_line(y)
         index = y + self.scroll_offset.y
         url = self.blocks[self._lines[index].block].url if index < len(self._lines) else ""
-        return strip.apply_style(Style(link=url)) if url else strip
+        # Whatever is in a link goes to the terminal as it is, and is seen by nobody.
+        return strip.apply_style(Style(link=url)) if url.isascii() and url.isprintable() and url else strip
 
     def watch_cursor(self, before: int, after: int) -> None:  # noqa: ARG002
         self._refresh_block()
