@@ -18,6 +18,7 @@ from eci_tui.visible import visible
         ("\x9b2J", "\ufffd2J"),
         ("abc\u202edef", "abc⇽def"),
         ("pay\u200bpal", "pay¤pal"),
+        ("a\u2063b\u206ec\u180ed", "a¤b¤c¤d"),
         ("half \ud83d of a pair", "half \ufffd of a pair"),
     ],
 )

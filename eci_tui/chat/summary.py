@@ -21,7 +21,7 @@ def summary_lines(tree: Tree, problems: list[Problem]) -> list[str]:
     """What would be made: name, region, size, containers, the questions of the beginning, and what is wrong."""
     lines = [_("The request so far:")]
     lines += [_told(path, tree, shown(path, tree)) for path in (("RegionId",), ("ContainerGroupName",))]
-    lines.append("  " + _("Size: {size}").format(size=size_words(tree)))
+    lines.append("  " + _("Size: {size}").format(size=visible(size_words(tree))))
     containers = tree.get("Container")
     for index, container in enumerate(containers if isinstance(containers, list) else ()):
         path = ("Container", index)
@@ -53,7 +53,7 @@ def counted(tree: Tree, problems: list[Problem]) -> str:
 
 def preview_lines(tree: Tree) -> list[str]:
     """Every parameter as it would be sent, `name=value`, secrets masked."""
-    return [f"{name}={visible(value)}" for name, value in flatten(secrets.masked(tree))]
+    return [visible(f"{name}={value}") for name, value in flatten(secrets.masked(tree))]
 
 
 def answers(tree: Tree) -> list[Option]:
