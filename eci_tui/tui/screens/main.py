@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.query import QueryType
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import AwaitMount, Widget
@@ -287,6 +288,20 @@ class MainScreen(QuietFocus, Screen[None]):
         """Go to the form, which the preview may have hidden."""
         self.remove_class("-previewing")
         self.form.focus_row()
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go to what comes next, in a round that comes to every row of the form each time."""
+        return self._come_in(self.focused, super().focus_next(selector), 1)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """The same round backwards."""
+        return self._come_in(self.focused, super().focus_previous(selector), -1)
+
+    def _come_in(self, before: Widget | None, now: Widget | None, step: int) -> Widget | None:
+        form = self.form
+        if now is not None and form in now.ancestors and (before is None or form not in before.ancestors):
+            form.come_in(step)
+        return self.focused
 
     def action_next_pane(self) -> None:
         """Go to the next region that can be seen."""

@@ -236,17 +236,29 @@ class Form(RowActions):
 
     # Moving
 
-    def _step(self, step: int) -> bool:
-        """Go to the next row, or the one before; the cells of a table are rows."""
+    def _ahead(self, step: int) -> tuple[int, int] | None:
+        """The line and cell of the next row, or the one before; the cells of a table are rows."""
         line = self.line
         if line is not None and line.cells and 0 <= self._cell + step < len(line.cells):
-            self.select(self._lines.cursor, self._cell + step)
-            return True
+            return self._lines.cursor, self._cell + step
         index = self._next(step)
-        if index is None:
-            return False
-        self.select(index, len(self.rows[index].cells) - 1 if step < 0 and self.rows[index].cells else 0)
-        return True
+        return None if index is None else (index, self._first_cell(index, step))
+
+    def _first_cell(self, index: int, step: int) -> int:
+        return max(0, len(self.rows[index].cells) - 1) if step < 0 else 0
+
+    def _step(self, step: int) -> bool:
+        """Go to the next row, or the one before, if there is one."""
+        ahead = self._ahead(step)
+        if ahead is not None:
+            self.select(*ahead)
+        return ahead is not None
+
+    def come_in(self, step: int) -> None:
+        """Begin at the other end where somebody comes in who would be out again with the next step."""
+        found = [index for index, row in enumerate(self.rows) if row.can_focus][::step]
+        if found and self._ahead(step) is None:
+            self.select(found[0], self._first_cell(found[0], step))
 
     def _next(self, step: int) -> int | None:
         index = self._lines.cursor + step

@@ -223,6 +223,7 @@ class Preview(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._look_for(event.value)
+        self.refresh_bindings()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

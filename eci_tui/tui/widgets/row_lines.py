@@ -72,6 +72,7 @@ class RowLines(Lines, can_focus=False):
         return row_pieces(self.rows[index], self._session, self.columns)
 
     def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
         offset = event.get_content_offset_capture(self)
         index = offset.y + self.scroll_offset.y
         if 0 <= index < len(self.rows) and self.rows[index].role is not Role.HEADING:
