@@ -120,7 +120,7 @@ async def test_a_value_that_cannot_be_sent_is_said(wizard: OpenWizard) -> None:
     async with wizard({"ContainerGroupName": "\ud800"}) as it:
         await preview(it)
         await it.keys("v")
-        await shows(it, "F5 says which value it is.")
+        await shows(it, "The check says which value it")
 
 
 async def test_marks_show_what_changed_since_the_preset(wizard: OpenWizard) -> None:
