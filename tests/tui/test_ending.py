@@ -6,13 +6,14 @@ import asyncio
 
 import pytest
 
-from eci_tui.errors import RequestError
+from eci_tui.errors import EciTuiError, RequestError
 from eci_tui.request.draft import Draft
 from eci_tui.tui.account import Options
 from eci_tui.tui.keeping import Keeper
 from eci_tui.tui.screens.decide import DecideScreen
 from eci_tui.tui.screens.submit import ProgressScreen
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.sheet import SheetMade
 from tests.tui.waiting import until
 from tests.tui.wizard import OpenWizard
 
@@ -98,3 +99,12 @@ async def test_a_fault_in_the_background_is_said_once_and_without_values(wizard:
         (note,) = it.app._notifications
         assert "(ValueError)" in note.message
         assert "hunter2" not in note.message
+
+
+async def test_nothing_is_put_on_the_screen_of_a_program_that_is_ending(wizard: OpenWizard) -> None:
+    async with wizard() as it:
+        it.app.exit()
+        it.main.action_tour()
+        it.main.preview.action_search()
+        it.main.preview.on_sheet_made(SheetMade(it.main.preview.view, {}, EciTuiError("none")))
+        assert not it.main.query("#tour, #preview-search")

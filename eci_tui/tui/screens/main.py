@@ -330,6 +330,8 @@ class MainScreen(QuietFocus, Screen[None]):
         if self._tour is not None:
             self._tour.go_on()
             return
+        if not self.is_attached:  # the program is ending
+            return
         from eci_tui.tui.widgets.tour import Tour
 
         self.mount(Tour(self.session), before="#keys")

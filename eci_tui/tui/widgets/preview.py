@@ -128,6 +128,8 @@ class Preview(Vertical):
         """Show it, if it is still wanted."""
         message.stop()
         self._making = False
+        if not self.is_attached:  # the program is ending
+            return
         if message.key == self.view:
             self._made_of = message.tree
             if self.sheet is None:
@@ -187,6 +189,8 @@ class Preview(Vertical):
 
     def action_search(self) -> None:
         """Open the line to type in."""
+        if not self.is_attached:  # the program is ending
+            return
         self._come_into_sight()
         if self._search is None:
             self._search = Line(placeholder=N_("search"), id="preview-search")
