@@ -73,7 +73,9 @@ async def test_leaving_a_field_is_enough_to_be_told(wizard: OpenWizard) -> None:
 async def test_a_pause_is_enough_too_and_not_a_letter(wizard: OpenWizard) -> None:
     async with wizard({"Cpu": 1}, pause=1000) as it:
         it.main.go(("Cpu",))
+        await it.settle()
         await it.press("x")
+        assert it.session.draft.get(("Cpu",)) == "1x"
         assert it.session.findings.at(("Cpu",)) is None
     async with wizard({"Cpu": 1}, pause=0.01) as it:
         it.main.go(("Cpu",))

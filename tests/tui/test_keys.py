@@ -20,12 +20,12 @@ SCREENS = {
     "ctrl+f": "FindScreen",
     "ctrl+o": "OpenScreen",
     "ctrl+s": "SaveScreen",
-    "ctrl+p": "CommandPalette",
+    "ctrl+p": "Palette",
     "ctrl+t": "HistoryScreen",
     "ctrl+g": "SigningScreen",
     "alt+o": "DraftsScreen",
     "alt+w": "FailScreen",
-    "alt+l": "CommandPalette",
+    "alt+l": "Palette",
 }
 
 

@@ -25,7 +25,7 @@ from tests.tui.wizard import OpenWizard
 CHECKOUT = Path(__file__).parents[2]
 SHOWN = """eci-tui() {
     shift
-    for word in "$@"; do shift; [ "$word" = --yes ] || set -- "$@" "$word"; done
+    for word in "$@"; do shift; case "$word" in --yes|--sandbox) ;; *) set -- "$@" "$word" ;; esac; done
     "$PYTHON" -m eci_tui preview --as flat "$@"
 }
 """
