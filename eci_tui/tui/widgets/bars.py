@@ -78,6 +78,10 @@ class KeyBar(Widget):
             self._available = found
             self.refresh(layout=self._wraps or (self.styles.width is not None and self.styles.width.is_auto))
 
+    def retranslate(self) -> None:
+        """Take the room that the words of the language in use need."""
+        self.refresh(layout=True)
+
     @property
     def _wraps(self) -> bool:
         return self.styles.height is not None and self.styles.height.is_auto
