@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
@@ -146,14 +147,19 @@ def words_alone(draft: Draft, path: Path) -> int:
     return shell_words(items[0]) if alone and isinstance(items, list) else 0
 
 
-def shell_words(text: object) -> int:
-    """How many words a shell would make of an item that looks like a whole command; 0 where it is none."""
-    if not isinstance(text, str) or " " not in text.strip() or "\n" in text:
-        return 0
+@lru_cache(maxsize=8)
+def _words(text: str) -> int:
     try:
         return len(shlex.split(text))
     except ValueError:
         return 0
+
+
+def shell_words(text: object) -> int:
+    """How many words a shell would make of an item that looks like a whole command; 0 where it is none."""
+    if not isinstance(text, str) or " " not in text.strip() or "\n" in text:
+        return 0
+    return _words(text)
 
 
 def may_be_many(row: Row, text: str, typed: str) -> bool:

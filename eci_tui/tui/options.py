@@ -15,7 +15,10 @@ from eci_tui.text import LANGUAGES, _, translate_to
 from eci_tui.tui import pages
 from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import shortened
+
+_LONGEST = 200
+"""Characters of foreign text that stand on a line; no option of ours has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def options(row: Row, session: Session) -> tuple[Option, ...]:
         return ()
     now = chosen(row, session)
     if now and not may_be_typed(row) and all(option.key != now for option in found):
-        found.append(Option(now, visible(now)))
+        found.append(Option(now, shortened(now, _LONGEST)))
     in_list = isinstance(row.path[-1], int)
     return tuple(found) if in_list else (Option("", _("not set")), *found)
 
@@ -75,7 +78,7 @@ def _volumes(tree: Tree) -> Iterator[Option]:
     for _path, volume in places(tree, "Volume.N"):
         name = text(volume, "Name")
         if name:
-            yield Option(name, visible(name), visible(text(volume, "Type") or ""))
+            yield Option(name, shortened(name, _LONGEST), shortened(text(volume, "Type") or "", _LONGEST))
 
 
 def may_be_typed(row: Row) -> bool:

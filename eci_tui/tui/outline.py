@@ -84,6 +84,11 @@ class Outline:
         number = part.index.get(path) if part is not None else None
         return None if number is None else self._starts[place] + number
 
+    def value_at(self, path: Path) -> str | None:
+        """What is sent for the value at `path`, masked where it is secret; None where no value stands."""
+        number = self.index_of(path)
+        return self.lines[number].value if number is not None and self.lines[number].path == path else None
+
     def beneath(self, path: Path, limit: int) -> list[Line]:
         """The first few lines at or below a place."""
         first, length = self.index_of(path), len(path)

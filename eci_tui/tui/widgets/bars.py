@@ -14,7 +14,7 @@ from textual.widget import Widget
 from eci_tui.text import _
 from eci_tui.tui.actions import FOOTER_ENTRIES, Action, Where, actions_of, in_footer, ranked, shown_key
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import cell_len, fitted, visible
+from eci_tui.tui.visible import cell_len, fitted, shortened
 
 
 class TitleBar(Widget):
@@ -38,9 +38,10 @@ class TitleBar(Widget):
             payer = _("profile {name}").format(name=account.name) if account.profile else account.name
             where.append(f"{payer} ! {_('expires soon')}" if account.expires_soon() else payer)
         name = session.tree.get("ContainerGroupName")
-        title = visible(name) if isinstance(name, str) and name else _("unnamed")
+        title = shortened(name, width) if isinstance(name, str) and name else _("unnamed")
         state = f" • {_('unsaved')}" if session.unsaved else ""
-        segments = [Segment(" ECI ", strong), Segment(" " + " · ".join(visible(part) for part in where) + " ", style)]
+        where = [shortened(part, width) for part in where]
+        segments = [Segment(" ECI ", strong), Segment(" " + " · ".join(where) + " ", style)]
         right = [Segment(f" {title}{state} ", style)]
         if account.is_sandbox:
             right.insert(0, Segment(f" {_('SANDBOX')} ", self.get_component_rich_style("title--sandbox")))

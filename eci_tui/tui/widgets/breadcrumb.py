@@ -12,7 +12,7 @@ from eci_tui.tui import pages
 from eci_tui.tui.messages import OpenPlace
 from eci_tui.tui.pages import Place
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import cell_len, fitted, visible
+from eci_tui.tui.visible import cell_len, fitted, shortened
 
 _BETWEEN = " › "
 _LEAD = 6
@@ -32,7 +32,7 @@ class Breadcrumb(Widget):
         if y:
             return Strip.blank(width, style)
         crumbs = pages.crumbs(self._session.tree, self._session.place)
-        labels = [_(label) if known else visible(label) for _place, label, known in crumbs]
+        labels = [_(label) if known else shortened(label, width + 1) for _place, label, known in crumbs]
         hidden = 0
         while hidden < len(labels) - 1 and cell_len(_BETWEEN.join(labels[hidden:])) + _LEAD > width:
             hidden += 1

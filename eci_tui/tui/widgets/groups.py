@@ -12,7 +12,7 @@ from eci_tui.text import _
 from eci_tui.tui import pages
 from eci_tui.tui.pages import Place
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import fitted, visible
+from eci_tui.tui.visible import fitted, shortened
 from eci_tui.tui.widgets.lines import Lines, Piece
 
 
@@ -82,7 +82,7 @@ class GroupList(Lines):
         if entry is REVIEW:
             return [(" " + _("Review & submit"), "")]
         if entry.group is None:
-            title = visible(pages.item_title(session.tree, entry.path)) or str(int(entry.path[-1]) + 1)
+            title = shortened(pages.item_title(session.tree, entry.path), width + 1) or str(int(entry.path[-1]) + 1)
             return [("   " + title, "line--quiet" if entry.place != session.place else "")]
         count = session.outline.count(entry.group)
         errors, warnings = session.findings.in_group(entry.group.key)

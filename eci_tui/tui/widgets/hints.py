@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Severity
 from eci_tui.api.schema import N_, Kind, ListOf, Struct, Tier
-from eci_tui.request.secrets import asks_for_secret, is_masked
+from eci_tui.request.secrets import MASK, asks_for_secret
 from eci_tui.session.meaning import meaning
 from eci_tui.text import _, render
 from eci_tui.tui.actions import action, shown_key
@@ -130,7 +130,8 @@ def _of_field(row: Row, session: Session) -> Iterator[Part]:
         yield Part(_(leaf.unit))
     if not comes_to and leaf.default is not None and not isinstance(row.path[-1], int):
         yield Part(render(N_("default {value}"), {"value": visible(leaf.default)}))
-    if leaf.kind is Kind.TEXT and (asks_for_secret(row.path, session.tree) or is_masked(row.path, session.tree)):
+    is_masked = session.outline.value_at(row.path) == MASK
+    if leaf.kind is Kind.TEXT and (is_masked or asks_for_secret(row.path, session.tree)):
         yield from _keys(_OF_SECRETS, session)
 
 

@@ -122,7 +122,7 @@ class Preview(Vertical):
 
             self._making = True
             width = self.sheet.room if self.sheet is not None else self.lines.size.width - 1
-            make(self, self.view, self.session.tree, width, self._needle)
+            make(self, self.view, self.session.tree, width)
 
     def on_sheet_made(self, message: SheetMade) -> None:
         """Show it, if it is still wanted."""

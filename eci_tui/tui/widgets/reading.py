@@ -5,6 +5,7 @@ Up and down go from one such line to the next where it can be seen, and scroll w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -98,7 +99,8 @@ class Reading(Lines):
 
     def line_of(self, block: int) -> int:
         """The first line of a block."""
-        return next((number for number, line in enumerate(self._lines) if line.block == block), 0)
+        number = bisect_left(self._lines, block, key=lambda line: line.block)
+        return number if number < len(self._lines) and self._lines[number].block == block else 0
 
     def reveal(self, block: int) -> None:
         """Scroll so that a block can be seen, with some of what stands above it."""

@@ -16,10 +16,13 @@ from eci_tui.tui.messages import PlaceShown
 from eci_tui.tui.pages import Place, Role, Row, item_title, opens_page
 from eci_tui.tui.places import cells_of
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import visible
+from eci_tui.tui.visible import shortened
 from eci_tui.tui.widgets.editors import Editor, Opener, TextEdit
 from eci_tui.tui.widgets.editors.editor import Edit
 from eci_tui.tui.widgets.rows import SIZES, picks
+
+_LONGEST_TITLE = 80
+"""Characters of an item's title that a notice tells."""
 
 
 class RowActions(Container):
@@ -217,7 +220,7 @@ class RowActions(Container):
         if lost > len(cells_of(catalogue.node_at(item[:-1]))) and lost > 1:
             self.post_message(PlaceShown())
             key = shown_key(action("undo"), self.session.keys)
-            gone = visible(title) or str(int(item[-1]) + 1)
+            gone = shortened(title, _LONGEST_TITLE) or str(int(item[-1]) + 1)
             self.notify(_(N_("{item} was removed. {key} brings it back.")).format(item=gone, key=key), markup=False)
 
     def _go_to_neighbour(self, gone: Path, column: Path) -> None:

@@ -8,13 +8,15 @@ from eci_tui.text import _, ngettext
 from eci_tui.tui.options import Option, chosen, may_be_typed, options
 from eci_tui.tui.pages import Role, Row
 from eci_tui.tui.session import Session
-from eci_tui.tui.visible import cell_len, fitted, visible
+from eci_tui.tui.visible import cell_len, fitted, shortened
 from eci_tui.tui.widgets.columns import MARK, NUMBER, Box, Columns
 from eci_tui.tui.widgets.hints import UNUSUAL, hint
 from eci_tui.tui.widgets.in_short import summary
 from eci_tui.tui.widgets.lines import Piece
 from eci_tui.tui.widgets.shown import EMPTY, stand_in, value_text
 
+_LONGEST = 200
+"""Characters of an item's title that are looked at."""
 SIDE_BY_SIDE = 4
 """How many options are shown side by side at most, besides that for none."""
 SIZES: tuple[Path, ...] = (("Cpu",), ("Memory",))
@@ -28,7 +30,7 @@ def label_text(row: Row) -> str:
     indent = "  " * row.depth
     match row.role:
         case Role.ITEM:
-            return f"{indent}{position(row)} {visible(row.label)}"
+            return f"{indent}{position(row)} {shortened(row.label, _LONGEST)}"
         case Role.ADD | Role.MORE | Role.PAIR | Role.KEYS:
             return ""
         case Role.FIELD:

@@ -16,29 +16,27 @@ from eci_tui.text import ngettext, render
 from eci_tui.tui.views import Sheet, sheet
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.lines import Piece
-from eci_tui.tui.widgets.reading import GAP, Block, Line, Reading, fold, say
+from eci_tui.tui.widgets.reading import GAP, Block, Line, Reading, fold, folded, say
 
 _INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet laid out for a width, with a text marked in it. `begin` is the number of its first line's block."""
+    """A sheet laid out for a width. `begin` is the number of its first line's block."""
 
     sheet: Sheet
     width: int
-    needle: str
     begin: int
     blocks: list[Block]
     lines: list[Line]
 
 
-def lay_out(sheet: Sheet, width: int, needle: str) -> Page:
+def lay_out(sheet: Sheet, width: int) -> Page:
     """The page of a sheet. Thousands of lines take a while, so this belongs in a thread."""
     head = list(_warnings(sheet))
-    words = [needle.lower()] if needle else []
-    blocks = [*head, *(Block(tuple(_marked(line, words)), indent=_INDENT) for line in sheet.lines)]
-    return Page(sheet, width, needle, len(head), blocks, fold(blocks, width) if width > 0 else [])
+    blocks = [*head, *(Block(((line, ""),), indent=_INDENT) for line in sheet.lines)]
+    return Page(sheet, width, len(head), blocks, fold(blocks, width) if width > 0 else [])
 
 
 @dataclass
@@ -50,13 +48,13 @@ class SheetMade(Message):
     result: Page | EciTuiError
 
 
-def make(widget: Widget, key: str, tree: Tree, width: int, needle: str) -> None:
+def make(widget: Widget, key: str, tree: Tree, width: int) -> None:
     """Make a view in a thread; it comes back as `SheetMade`."""
 
     def work() -> None:
         result: Page | EciTuiError
         try:
-            result = lay_out(sheet(key, tree), width, needle)
+            result = lay_out(sheet(key, tree), width)
         except EciTuiError as error:
             result = error
         widget.post_message(SheetMade(key, tree, result))
@@ -70,6 +68,9 @@ class SheetReading(Reading):
     def __init__(self) -> None:
         super().__init__(id="preview-sheet")
         self.page: Page | None = None
+        self._needle = ""
+        self._marked: dict[int, list[tuple[Piece, ...]]] = {}
+        """The lines of the blocks that were looked at and have what is looked for, with that marked."""
 
     @property
     def shown(self) -> Sheet | None:
@@ -89,9 +90,11 @@ class SheetReading(Reading):
         """Mark a text wherever it stands; the lines that have it."""
         if self.page is None:
             return []
-        if needle != self.page.needle:
-            self._turn_to(lay_out(self.page.sheet, self.room, needle), keep_place=True)
         low = needle.lower()
+        if low != self._needle:
+            self._needle = low
+            self._marked.clear()
+            self.lines_changed()
         return [number for number, line in enumerate(self.page.sheet.lines) if low in line.lower()] if low else []
 
     def go_to(self, number: int) -> None:
@@ -103,6 +106,22 @@ class SheetReading(Reading):
     def line_at_hand(self) -> int:
         """The first line in sight."""
         return self.block_in_sight - self.page.begin if self.page is not None else 0
+
+    def _look(self, index: int, width: int) -> tuple[bool, tuple[Piece, ...]]:
+        """Only what is in sight is marked: thousands of lines need not be laid out again for each letter."""
+        at_hand, pieces = super()._look(index, width)
+        number = self._lines[index].block
+        text = self.blocks[number].text
+        if not self._needle or self.page is None or number < self.page.begin or self._needle not in text.lower():
+            return at_hand, pieces
+        if number not in self._marked:
+            block = Block(tuple(_marked(text, [self._needle])), indent=_INDENT)
+            self._marked[number] = list(folded(block, self._width))
+        return at_hand, self._marked[number][index - self.line_of(number)]
+
+    def _fold(self, width: int, lines: list[Line] | None = None) -> None:
+        super()._fold(width, lines)
+        self._marked.clear()
 
     def _turn_to(self, page: Page, *, keep_place: bool) -> None:
         self.page = page
@@ -123,7 +142,7 @@ def _warnings(shown: Sheet) -> Iterator[Block]:
 
 def _marked(line: str, words: list[str]) -> Iterator[Piece]:
     at = 0
-    for start, end in spans_in(line, words) if words else ():
+    for start, end in spans_in(line, words):
         yield line[at:start], ""
         yield line[start:end], "line--found"
         at = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eci_tui.api.schema import N_, Kind
-from eci_tui.request.secrets import MASK, is_masked
+from eci_tui.request.secrets import MASK
 from eci_tui.request.values import decoded, wire
 from eci_tui.text import ngettext, render
 from eci_tui.tui.pages import Row
@@ -23,10 +23,11 @@ def value_text(row: Row, session: Session) -> str | None:
         return None
     if isinstance(value, dict | list):
         return visible(str(value)[:_LONGEST])
-    text = wire(value)
+    # The outline has looked for secrets already, once and not for each line that is drawn.
+    text = wire(value) if session.revealed == row.path else session.outline.value_at(row.path)
     if not text:
         return EMPTY
-    if session.revealed != row.path and is_masked(row.path, session.tree):
+    if text == MASK:
         return MASK
     if row.leaf.kind is Kind.CONTENT:
         return content_summary(text)
