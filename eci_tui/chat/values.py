@@ -146,15 +146,16 @@ def _from_file(talk: Talk, title: str) -> bytes | None:
 
 def _read_file(text: str) -> bytes | str:
     """A file's bytes, or the sentence that says why there are none."""
-    file = FilePath(text).expanduser()
-    facts = {"path": visible(str(file))}
+    facts = {"path": visible(text)}
     try:
+        file = FilePath(text).expanduser()
+        facts = {"path": visible(str(file))}
         if not file.is_file():
             return _("Error: there is no file {path}").format_map(facts)
         if file.stat().st_size > _LARGEST_FILE:
             return _("Error: {path} is larger than 1 MiB").format_map(facts)
         return file.read_bytes()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         return _("Error: {path} cannot be read: {why}").format_map({**facts, "why": visible(why)})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
@@ -134,7 +135,8 @@ def _formatted(path: tuple[str | int, ...]) -> str:
 def _path(name: str | None) -> None:
     from eci_tui.store import folders, preset_names
 
-    data(str(preset_names.resolve(name).path if name else folders.presets_folder()))
+    path = str(preset_names.resolve(name).path if name else folders.presets_folder())
+    data(visible(path) if sys.stdout.isatty() else path)
 
 
 def _delete(name: str, sure: bool) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eci_tui.api.schema import N_
 from eci_tui.store.file_profile import FileProfile, ForeignFileError, text_of
+from eci_tui.store.folders import typed_path
 
 if TYPE_CHECKING:
     from configparser import RawConfigParser
@@ -33,7 +34,7 @@ def file_path(environ: Mapping[str, str], home: Path) -> Path:
     """The file that `ALIBABA_CLOUD_CREDENTIALS_FILE` names, or the one in the home that exists."""
     named = environ.get("ALIBABA_CLOUD_CREDENTIALS_FILE", "")
     if named:
-        return Path(named).expanduser()
+        return typed_path(named)
     folder = home / ".alibabacloud"
     plain = folder / "credentials"
     return plain if plain.exists() and not (folder / "credentials.ini").exists() else folder / "credentials.ini"

@@ -34,6 +34,14 @@ class FolderError(UsageError):
         self.path = path
 
 
+def typed_path(text: str) -> Path:
+    """The place that a path means as somebody types it: `~` is one's own folder. Raises FolderError for nobody's."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise FolderError(N_("{path} cannot be the path of a file"), Path(text)) from error
+
+
 class NotWritableError(FolderError):
     """The folder or file may not be written by this user."""
 
@@ -74,7 +82,7 @@ def drafts_folder() -> Path:
 
 def _home() -> Path | None:
     named = os.environ.get(HOME_VARIABLE, "")
-    return Path(named).expanduser().absolute() if named else None
+    return typed_path(named).absolute() if named else None
 
 
 def _of_linux(variable: str, below_home: str) -> Path | None:

@@ -101,7 +101,7 @@ def resolve(source: str) -> Place:
             hint=N_("“eci-tui presets” lists the presets that are there."),
         )
     if looks_like_path(source):
-        return Place(Path(source).stem, Path(source).expanduser(), is_built_in=False)
+        return Place(Path(source).stem, folders.typed_path(source), is_built_in=False)
     if (place := find(source)) is not None:
         return place
     if _exists(Path(source)):

@@ -88,7 +88,7 @@ def files_at(text: str) -> list[Choice]:
     from eci_tui.store import folders, preset_names
 
     head, beginning = os.path.split(text)
-    folder = FilePath(head or os.curdir).expanduser()
+    folder = folders.typed_path(head or os.curdir)
     found = []
     try:
         with os.scandir(folder) as entries:
@@ -104,6 +104,8 @@ def files_at(text: str) -> list[Choice]:
                 found.append(Choice(Kind.FOLDER if is_folder else Kind.FILE, name, folder / entry.name))
     except OSError as error:
         raise folders.reading_failed(error, folder) from error
+    except ValueError as error:  # a NUL in the name
+        raise folders.FolderError(N_("{path} cannot be the path of a file"), folder) from error
     found.sort(key=lambda choice: (choice.kind is Kind.FOLDER, choice.name.casefold()))
     return found[:MOST_FILES]
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from eci_tui.api.problem import Path, Tree
+from eci_tui.api.schema import N_
 from eci_tui.request.tree import at
 from eci_tui.request.values import wire
 from eci_tui.tui.origin import Origin
@@ -101,8 +102,11 @@ def write(wanted: Wanted, vault: Vault, *, overwrite: bool = False) -> Saved:
 
 
 def file_path(text: str) -> FilePath:
-    """The file that a typed path means; it gets an ending where it has none."""
+    """The file that a typed path means; it gets an ending where it has none. Raises FolderError where it is none."""
+    from eci_tui.store.folders import FolderError, typed_path
     from eci_tui.store.preset_names import ENDINGS
 
-    path = FilePath(text).expanduser()
+    path = typed_path(text)
+    if not path.name:
+        raise FolderError(N_("{path} cannot be the path of a file"), path)
     return path if path.suffix in ENDINGS else path.with_name(path.name + FILE_ENDING)

@@ -213,3 +213,19 @@ def test_everything_that_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         ("watch", "eci-1"),
     ):
         sound(run(*arguments))
+
+
+@pytest.mark.parametrize("place", ["~nobody\x1b/\u202e", "~\x00", "./a\x00b/c.yaml", "./", "/", "..", "~"])
+def test_paths_that_are_none(run: Run, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    for arguments in (("check", place), ("preview", place), ("submit", place, "--yes"), ("presets", "show", place)):
+        sound(run(*arguments))
+    if "\x00" not in place:
+        monkeypatch.delenv("ALIBABA_CLOUD_ACCESS_KEY_ID")
+        monkeypatch.setenv("ALIBABA_CLOUD_CREDENTIALS_FILE", place)
+        sound(run("submit", "nginx-web", "--yes"))
+        sound(run("profiles"))
+        sound(run("doctor"))
+        monkeypatch.setenv("ECI_TUI_HOME", place)
+        sound(run("presets"))
+        sound(run("history"))
+        sound(run("doctor"))

@@ -29,6 +29,9 @@ class Looked(str):
     def _look(self) -> None:
         Looked.characters += len(self)
 
+    def __str__(self) -> str:
+        return self
+
     def isprintable(self) -> bool:
         self._look()
         return super().isprintable()
