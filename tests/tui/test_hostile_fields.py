@@ -87,8 +87,8 @@ async def test_typed_and_pasted_and_taken_back(wizard: OpenWizard, size: tuple[i
             await it.pilot.pause()
             assert_sound(it)
             assert it.session.draft.get(path) == HOSTILE, parameter.wire_name
-            seen = rows_of(it, "#form").splitlines()[editor.region.y - it.main.form.region.y]
-            assert ("•" if editor.password else "␉! ") in seen, f"{parameter.wire_name}: {seen}"
+            sign = "•" if editor.password else "␉! "
+            await until(it, lambda sign=sign: sign in rows_of(it, "#form"))
             await it.keys("ctrl+z")
             assert it.session.tree == before, parameter.wire_name
             await it.keys(*"[/x")
