@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.errors import NoWidget
 from textual.events import MouseScrollDown, MouseScrollUp
 
+from eci_tui.tui.palette import Palette
 from eci_tui.tui.visible import cell_len
 from tests.tui.waiting import until
 from tests.tui.wizard import Wizard
@@ -75,7 +76,7 @@ class Mouse:
     async def command(self, label: str) -> None:
         """Do a command: open the palette at the bottom of the screen, look for it, and click on it."""
         await self.click("^P ", right_of=1)
-        await until(self.it, lambda: type(self.it.app.screen).__name__ == "CommandPalette")
+        await self.it.until(Palette)
         await self.type(label.split("  ")[0])
         await self.click(label)
         await self.it.settle()

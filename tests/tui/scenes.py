@@ -204,3 +204,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("watch", "@create enter enter", "WatchScreen", WEB, patience=60),
     Scene("log", "@create enter enter enter", "LogScreen", WEB, patience=60),
 )
+
+DIALOGS: tuple[Scene, ...] = tuple(
+    {scene.shows: scene for scene in SCENES if scene.shows not in ("MainScreen", "Palette")}.values()
+)
+"""A scene for each kind of dialog of our own."""

@@ -8,12 +8,12 @@ from eci_tui.request.draft import Draft
 from eci_tui.text import _
 from eci_tui.tui.account import Options
 from eci_tui.tui.actions import ACTIONS, FOOTER_ENTRIES, Action, Where, action, actions_of, in_footer, shown_key
+from eci_tui.tui.palette import Palette
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import cell_len
 from eci_tui.tui.widgets.bars import KeyBar, reached
-from tests.tui.scenes import LOCKED, SCENES, WEB, Scene
+from tests.tui.scenes import DIALOGS, LOCKED, WEB, Scene
 from tests.tui.stage import staged
-from tests.tui.waiting import until
 from tests.tui.wizard import OpenWizard, Wizard
 
 WIDTHS = (60, 80, 120, 200)
@@ -33,9 +33,6 @@ SITUATIONS: dict[str, tuple[Scene, tuple[str, ...]]] = {
     "tour": (Scene("tour", "@tour"), ()),
 }
 """What has the focus, and what belongs to it and stands first then."""
-
-DIALOGS = {scene.shows: scene for scene in SCENES if scene.shows not in ("MainScreen", "CommandPalette")}
-"""A scene for each kind of dialog."""
 
 
 def shown(entry: Action) -> str:
@@ -117,7 +114,7 @@ async def test_a_key_that_the_settings_give_stands_whole_too(wizard: OpenWizard)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("scene", DIALOGS.values(), ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", DIALOGS, ids=lambda scene: scene.name)
 async def test_every_key_that_a_dialog_shows_is_whole(scene: Scene, language: str) -> None:
     async with staged(scene, (120, 40), language) as it:
         for size in ((120, 40), (80, 24), (60, 18)):
@@ -138,4 +135,4 @@ async def _click_footer(it: Wizard, label: str) -> None:
 async def test_a_click_on_a_key_does_it_also_behind_others(wizard: OpenWizard) -> None:
     async with wizard(WEB, size=(80, 24)) as it:
         await _click_footer(it, "commands")
-        await until(it, lambda: type(it.app.screen).__name__ == "CommandPalette")
+        await it.until(Palette)

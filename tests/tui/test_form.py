@@ -259,3 +259,17 @@ async def test_the_keys_of_items_are_told_on_a_narrow_page_too(wizard: OpenWizar
         it.main.go(("Volume", 0))
         await it.settle()
         assert "Alt+D copies · Alt+X removes" in it.text()
+
+
+@pytest.mark.parametrize("place", [("Tag",), ("Container",), ("Container", 0)])
+async def test_a_field_far_down_is_in_sight_also_when_the_page_before_was_short(
+    wizard: OpenWizard, place: tuple[str | int, ...]
+) -> None:
+    async with wizard(
+        {"Container": [{"Name": "a", "LifecyclePreStopHandlerTcpSocketHost": "SEEN"}]}, size=(80, 24)
+    ) as it:
+        it.main.go(place)
+        await it.settle()
+        it.main.go(("Container", 0, "LifecyclePreStopHandlerTcpSocketHost"))
+        await it.settle()
+        assert "[SEEN" in it.text()

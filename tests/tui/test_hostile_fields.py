@@ -80,13 +80,13 @@ async def test_typed_and_pasted_and_taken_back(wizard: OpenWizard, size: tuple[i
             editor = it.main.form.editor
             row = it.main.form.row
             assert row is not None
-            if not isinstance(editor, TextEdit) or may_be_many(row, HOSTILE, ""):
+            if not isinstance(editor, TextEdit) or may_be_many(row, PASTED, ""):
                 continue
             before = it.session.tree
             await it.quick(events.Paste(HOSTILE))
             await it.pilot.pause()
             assert_sound(it)
-            assert it.session.draft.get(path) == HOSTILE, parameter.wire_name
+            assert it.session.draft.get(path) == PASTED, parameter.wire_name
             sign = "•" if editor.password else "␉! "
             await until(it, lambda sign=sign: sign in rows_of(it, "#form"))
             await it.keys("ctrl+z")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from eci_tui.api.problem import Path
 from eci_tui.text import _, language
 from eci_tui.tui.actions import ACTIONS, Action, shown_key
+from eci_tui.tui.palette import Palette
 from eci_tui.tui.screens.account import AccountScreen
 from eci_tui.tui.screens.choose import ChooseScreen
 from eci_tui.tui.screens.confirm import ConfirmScreen
@@ -20,7 +20,7 @@ from eci_tui.tui.screens.open import OpenScreen
 from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.screens.review import ReviewScreen
 from tests.tui.mouse import Mouse
-from tests.tui.scenes import SCENES, WEB, Scene, Tree
+from tests.tui.scenes import DIALOGS, WEB, Scene, Tree
 from tests.tui.stage import staged
 from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard, Wizard
@@ -253,7 +253,7 @@ async def test_every_command_is_done_from_the_palette(entry: Action) -> None:
     async with staged(scene, (80, 24)) as it:
         await Mouse(it).command(f"{_(entry.label)}  ({shown_key(entry)})")
         assert it.app.fault is None
-        assert not isinstance(it.app.screen, CommandPalette) or entry.id == "theme"
+        assert not isinstance(it.app.screen, Palette) or entry.id == "theme"
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,6 @@ async def test_undo_theme_and_language(wizard: OpenWizard) -> None:
 
 
 CLOSING = ("Esc back", "Esc cancel")
-DIALOGS = [scene for scene in SCENES if scene.shows not in ("MainScreen", "CommandPalette")]
 
 
 @pytest.mark.parametrize("scene", DIALOGS, ids=lambda scene: scene.name)
@@ -314,7 +313,7 @@ async def test_the_palette_is_left_by_a_click_beside_it(wizard: OpenWizard) -> N
     async with wizard({}, size=(80, 24)) as it:
         mouse = Mouse(it)
         await mouse.click("^P commands")
-        await it.until(CommandPalette)
+        await it.until(Palette)
         await mouse.at(5, 0)
         assert it.app.screen is it.main
 

@@ -58,7 +58,7 @@ class ConfirmScreen(Dialog[bool]):
             "account": f"{profile} ({key})" if profile else key,
         }
         if account.is_sandbox:
-            yield render(N_("“{name}”, {size}, goes to the sandbox on this computer."), facts)
+            yield render(N_("“{name}”, {size}, {region}, goes to the sandbox on this computer."), facts)
             yield _(N_("Nothing real is made, and nothing is paid."))
         else:
             yield render(N_("“{name}”, {size}, is created in {region} by {account}."), facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from eci_tui.api.problem import Path, Problem, Severity
 from eci_tui.api.schema import N_, Leaf
@@ -22,26 +22,26 @@ _SMALL = 4
 """Lines up to which the name and what is known of it share one."""
 
 
-class HelpPane(Static):
-    """A few lines under the form."""
+class HelpPane(Widget):
+    """A few lines under the form, folded when they are painted: before that there is no width."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._session = session
         self.row: Row | None = None
 
     def follow(self, row: Row | None) -> None:
         """Explain another row."""
         self.row = row
-        problem = self._session.findings.at(row.path) if row is not None else None
-        self.set_class(problem is not None, "-problem")
-        self.update(self._content(problem), layout=False)
+        self.set_class(self._problem is not None, "-problem")
+        self.refresh()
 
-    def on_resize(self) -> None:
-        self.follow(self.row)
+    @property
+    def _problem(self) -> Problem | None:
+        return self._session.findings.at(self.row.path) if self.row is not None else None
 
-    def _content(self, problem: Problem | None) -> Content:
-        row = self.row
+    def render(self) -> Content:
+        row, problem = self.row, self._problem
         if row is None:
             return Content("")
         known = facts(row.node) if row.node is not None else ""

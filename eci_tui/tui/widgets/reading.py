@@ -104,7 +104,7 @@ class Reading(Lines):
 
     def reveal(self, block: int) -> None:
         """Scroll so that a block can be seen, with some of what stands above it."""
-        self.scroll_to(y=max(0, self.line_of(block) - self.size.height // 3), animate=False)
+        self.scroll_to(y=max(0, self.line_of(block) - self.size.height // 3), animate=False, force=True)
 
     @property
     def block_in_sight(self) -> int:
