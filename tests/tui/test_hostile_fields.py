@@ -20,6 +20,9 @@ from tests.tui.test_every_parameter import make_room
 from tests.tui.waiting import until
 from tests.tui.wizard import OpenWizard, Wizard
 
+PASTED = HOSTILE.replace("\r", "\n")
+"""As it arrives: some terminals end pasted lines with a carriage return."""
+
 
 def rows_of(it: Wizard, selector: str) -> str:
     """What the screen shows where a widget lies."""
