@@ -99,12 +99,12 @@ def hold(arguments: argparse.Namespace, questioner: Questioner) -> Ending:
         parting = conversation.hold()
     except KeyboardInterrupt:
         questioner.say("")
-        keeper.leave()
+        keeper.leave(in_sandbox=account.is_sandbox)
         return Ending(_INTERRUPTED)
     finally:
         account.close()
     if parting is Parting.FULL_SCREEN:
         keeper.close()
         return Ending(0, beginning.talk.tree, keeper.source, conversation.opened.file, keeper.draft_id)
-    keeper.leave()
+    keeper.leave(in_sandbox=account.is_sandbox)
     return Ending(0)

@@ -24,6 +24,12 @@ class Account:
     sandbox: bool = False
     timeout: float | None = None
     _connection: Connection | None = None
+    _fell_back: bool = False
+
+    @property
+    def is_sandbox(self) -> bool:
+        """Whether requests go to the sandbox, because that was asked for or because nobody can pay."""
+        return self.sandbox or self._fell_back
 
     def connect(self, talk: Talk, region: str) -> Connection:
         """The connection to send with. Raises CredentialsError and UsageError."""
@@ -41,7 +47,8 @@ class Account:
             vault=patient_vault(talk),
             consent=lambda profile, command: _may_run(talk, profile, command),
         )
-        if self._connection.is_sandbox and not self.sandbox:
+        self._fell_back = self._connection.is_sandbox and not self.sandbox
+        if self._fell_back:
             talk.say(_("There are no credentials here, so this goes to the sandbox. eci-tui login keeps some."))
         if self._connection.warning:
             talk.say(visible(self._connection.warning))

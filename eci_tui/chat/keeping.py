@@ -45,8 +45,8 @@ class Keeper:
         self._keep()
         self._own.close()
 
-    def leave(self) -> None:
-        """Close it, and say whether there is a draft, and which command repeats the request."""
+    def leave(self, *, in_sandbox: bool) -> None:
+        """Close it, and say whether there is a draft, and which command repeats the request where it went."""
         talk, kept = self._talk, self._keep()
         self._own.close()
         if not self._is_safe and not kept:
@@ -56,7 +56,8 @@ class Keeper:
         if talk.tree:
             from eci_tui.exchange.repeat import repeat_command
 
-            command = repeat_command(self.source if self.saved else None, self.saved, talk.tree)
+            flags = ("--sandbox",) if in_sandbox else ()
+            command = repeat_command(self.source if self.saved else None, self.saved, talk.tree, flags=flags)
             talk.say(_("This command repeats the request:"))
             talk.show(visible(command, lines=True))
 

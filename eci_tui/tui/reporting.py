@@ -83,6 +83,9 @@ def _headline(outcome: Outcome) -> Iterator[Block]:
             said, style = _(N_("The container group is created.")), "line--done"
         case "dry-run-passed":
             said, style = _(N_("The dry run passed: the service would accept this. Nothing was created.")), "line--done"
+        case "unknown" if outcome.code:
+            sentence = N_("What became of it is not known: the last answer, {code}, does not settle it.")
+            said, style = render(sentence, {"code": visible(outcome.code)}), "line--warning"
         case _:
             said = visible(str(outcome.explanation.title) if outcome.explanation is not None else outcome.message)
             style = "line--warning" if outcome.outcome.value == "unknown" else "line--error"

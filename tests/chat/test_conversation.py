@@ -41,14 +41,16 @@ ANSWERS: list[Reply] = [
 ]
 
 
-def hold(questioner: Questioner, file: str | None = None, *assignments: str, region: str | None = None) -> Ending:
+def hold(
+    questioner: Questioner, file: str | None = None, *assignments: str, region: str | None = None, sandbox: bool = True
+) -> Ending:
     arguments = argparse.Namespace(
         file=file,
         assignments=list(assignments),
         region=region,
         profile=None,
         endpoint=None,
-        sandbox=True,
+        sandbox=sandbox,
         timeout=None,
         plain=True,
     )
@@ -83,7 +85,15 @@ def test_from_nothing_to_a_created_group() -> None:
     assert entry.outcome == "created"
     assert entry.container_group_id in said
     assert drafts.listing() == []
-    assert "eci-tui submit - --yes" in said
+    assert "eci-tui submit - --sandbox --yes" in said
+
+
+def test_what_went_to_the_sandbox_for_want_of_credentials_is_repeated_there() -> None:
+    questioner = playing(*ANSWERS, "create", "yes", "leave")
+    assert hold(questioner, sandbox=False) == Ending(0)
+    said = "\n".join(questioner.said)
+    assert "this goes to the sandbox" in said
+    assert "eci-tui submit - --sandbox --yes" in said
 
 
 def test_the_first_questions_are_asked_in_their_order() -> None:
@@ -433,7 +443,7 @@ def test_a_preset_asks_what_it_wants_asked() -> None:
     assert (question.title, question.current) == ("Name", "nginx-test")
     (entry,) = history.entries()
     assert entry.request["ContainerGroupName"] == "mine"
-    assert "eci-tui submit nginx-web --set ContainerGroupName=mine" in questioner.said
+    assert "eci-tui submit nginx-web --sandbox --set ContainerGroupName=mine" in questioner.said
 
 
 def test_assignments_and_region_are_not_asked_again() -> None:
@@ -504,7 +514,7 @@ def test_saving_as_a_preset() -> None:
     hold(questioner)
     assert presets.load("my-web").tree == NGINX
     assert drafts.listing() == []
-    assert "eci-tui submit my-web" in questioner.said
+    assert "eci-tui submit my-web --sandbox" in questioner.said
 
 
 def test_a_name_that_is_taken_is_said_before_anything_is_replaced() -> None:

@@ -97,7 +97,7 @@ def test_from_nothing_to_a_created_group(chat: Chat) -> None:
         "Container": [{"Name": "nginx", "Image": IMAGE, "Port": [{"Port": 80, "Protocol": "TCP"}]}],
     }
     assert entry.container_group_id in program.transcript
-    assert "eci-tui submit - --yes" in program.transcript
+    assert "eci-tui submit - --sandbox --yes" in program.transcript
     assert drafts.listing() == []
 
 

@@ -51,6 +51,21 @@ async def test_escape_after_it_was_sent_says_that_it_may_have_been_received(wiza
         assert session.tree == NGINX
 
 
+async def test_an_answer_that_settles_nothing_is_not_called_a_refusal(wizard: OpenWizard) -> None:
+    session, sandbox = in_sandbox()
+    sandbox.fail_next("InternalError", 9)
+    async with wizard(session=session) as it:
+        await it.press("f9", "enter")
+        await it.until(ProgressScreen)
+        await until(it, lambda: EventKind.RETRYING in steps(it))
+        await it.press("escape")
+        screen = await it.until(ResultScreen)
+        assert screen.outcome is not None
+        assert screen.outcome.outcome.value == "unknown"
+        await shows(it, "? What became of it is not known: the last answer, InternalError, does not settle it.")
+        assert "refused the request" not in it.text()
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_every_step_is_told_in_its_order_and_why_a_retry_waits(wizard: OpenWizard, size: tuple[int, int]) -> None:
     session, sandbox = in_sandbox()
