@@ -122,7 +122,7 @@ def _unknown(node: Struct, name: str, path: Path) -> Problem:
 def _missing(member: Node, path: Path) -> Iterator[Problem]:
     if isinstance(member, Leaf) and member.needed is Needed.YES:
         hint = N_("For example {example}.") if member.example else ""
-        yield error(path, "required", N_("A value is required"), hint, example=member.example)
+        yield error(path, "required", N_("Needs a value"), hint, example=member.example)
     elif isinstance(member, ListOf) and member.min_items:
         yield error(path, "required", N_("At least {count} is required"), count=member.min_items)
 

@@ -25,7 +25,7 @@ LATE = (
     *("eci_tui.tui.beginning", "eci_tui.tui.palette", "eci_tui.tui.widgets.browser", "eci_tui.tui.widgets.sheet"),
 )
 WITHOUT_FILE = ("yaml", "eci_tui.store.request_file", "eci_tui.store.yaml_reader", "eci_tui.request.assign")
-SCREENS = {"main", "small", "dialog", "quiet_focus"}
+SCREENS = {"main", "regions", "small", "dialog", "quiet_focus"}
 
 
 def first_frame(folder: Path, *arguments: str) -> dict[str, Any]:

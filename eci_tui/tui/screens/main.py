@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import QueryType
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widget import AwaitMount, Widget
+from textual.widget import AwaitMount
 
 from eci_tui.api import catalogue
 from eci_tui.api.problem import Path
@@ -20,12 +17,13 @@ from eci_tui.text import _
 from eci_tui.tui import pages
 from eci_tui.tui.account import Account, Options, Standing, look
 from eci_tui.tui.actions import Where, bindings
+from eci_tui.tui.checking import Checker
 from eci_tui.tui.desk import aside
 from eci_tui.tui.messages import AccountFound, Edited, GoTo, OpenPlace, ProblemsFound, RowFocused
 from eci_tui.tui.origin import BEGINNING
 from eci_tui.tui.pages import Place
 from eci_tui.tui.screens import load
-from eci_tui.tui.screens.quiet_focus import QuietFocus
+from eci_tui.tui.screens.regions import Regions
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar, TitleBar
@@ -37,13 +35,13 @@ from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
-    from eci_tui.tui.widgets.tour import Tour
+    pass
 
 LAYOUTS = ((0, "-narrow"), (100, "-wide"), (160, "-widest"))
 """From how many columns on a layout holds, and its class."""
 
 
-class MainScreen(QuietFocus, Screen[None]):
+class MainScreen(Regions):
     """Three regions, framed by a title and the keys. Narrow terminals show the preview in place of the form, and the
     widest have room for whole lines in it."""
 
@@ -57,10 +55,7 @@ class MainScreen(QuietFocus, Screen[None]):
         self.session = session
         # The breakpoints come only after the first frame, which would be laid out for a wrong width, and styled twice.
         self.add_class(next(name for columns, name in reversed(LAYOUTS) if self.app.size.width >= columns))
-        self._pause = pause
-        self._check: Timer | None = None
-        self._led: tuple[Path, Path] = ((), ())
-        """The row that the last search for a problem led to, and the place of the problem."""
+        self._checker = Checker(self, session, pause)
 
     def compose(self) -> ComposeResult:
         session = self.session
@@ -79,9 +74,9 @@ class MainScreen(QuietFocus, Screen[None]):
         self._unfollow = self.session.follow(self._changed)
         self.help_pane.follow(self.form.row)
         self.preview.follow()
-        self._mark()
+        self.mark()
         self.set_focus(self.form.editor, scroll_visible=False)
-        self.call_after_refresh(self._validate_soon)
+        self.call_after_refresh(self._checker.look_soon)
 
     def on_unmount(self) -> None:
         self._unfollow()
@@ -102,24 +97,6 @@ class MainScreen(QuietFocus, Screen[None]):
         if event.account.error is not None:
             self.notify(visible(event.account.error.title), severity="error", markup=False)
 
-    # The parts
-
-    @property
-    def form(self) -> Form:
-        return self.query_one("#form", Form)
-
-    @property
-    def preview(self) -> Preview:
-        return self.query_one("#preview", Preview)
-
-    @property
-    def groups(self) -> GroupList:
-        return self.query_one("#groups", GroupList)
-
-    @property
-    def help_pane(self) -> HelpPane:
-        return self.query_one("#help", HelpPane)
-
     # Following the draft
 
     def _changed(self, change: Change) -> None:
@@ -128,8 +105,8 @@ class MainScreen(QuietFocus, Screen[None]):
     def on_edited(self) -> None:
         self.form.follow()
         self.follow()
-        self._mark()  # the preview can scroll to a line only once it has it
-        self._validate_soon()
+        self.mark()  # the preview can scroll to a line only once it has it
+        self._checker.look_soon()
 
     def follow(self) -> None:
         """Bring what stands around the form up to date."""
@@ -143,44 +120,17 @@ class MainScreen(QuietFocus, Screen[None]):
         self.form.follow()
         self.help_pane.follow(self.form.row)
         self.follow()
-        if self._tour is not None:
-            self._tour.follow()
+        if self.tour is not None:
+            self.tour.follow()
         for widget in self.query("*"):
             widget.refresh()
 
-    def _mark(self) -> None:
-        if self.form.row is not None:
-            self.preview.lines.mark(self.form.row.path)
-
     def on_row_focused(self, event: RowFocused) -> None:
         self.help_pane.follow(event.row)
-        self._mark()
-        if self._check is not None:
-            self._validate()
+        self.mark()
+        self._checker.look_if_waiting()
 
     # Problems
-
-    def _validate_soon(self) -> None:
-        """Look for problems after a pause or when the field is left: nobody is corrected in the middle of a word."""
-        if not self._pause:
-            self._validate()
-            return
-        if self._check is not None:
-            self._check.stop()
-        self._check = self.set_timer(self._pause, self._validate)
-
-    def _validate(self) -> None:
-        if self._check is not None:
-            self._check.stop()
-            self._check = None
-        tree = self.session.tree
-
-        def look() -> None:
-            from eci_tui.request.validate import validate
-
-            self.post_message(ProblemsFound(tree, tuple(validate(tree))))
-
-        self.run_worker(look, name="validate", group="validate", exclusive=True, thread=True)
 
     def on_problems_found(self, event: ProblemsFound) -> None:
         if event.tree is not self.session.tree:
@@ -193,24 +143,17 @@ class MainScreen(QuietFocus, Screen[None]):
     def action_next_problem(self) -> None:
         """Go to the first problem behind the row at hand, and from the last one to the first."""
         if not self.session.knows_problems:
-            from eci_tui.request.validate import validate
-
-            self.on_problems_found(ProblemsFound(self.session.tree, tuple(validate(self.session.tree))))
-        place = self.session.findings.behind(self._led_to(self._here))
+            self.on_problems_found(self._checker.found_now())
+        place = self._checker.next_behind(self._here)
         if place is None:
             self.notify(_("There are no problems."), markup=False)
         else:
             self.go(place)
-            self._led = self._here, place
+            self._checker.led_to(self._here, place)
 
     @property
     def _here(self) -> Path:
         return self.form.row.path if self.form.row is not None else ()
-
-    def _led_to(self, here: Path) -> Path:
-        """The place of the problem that led to the row at hand, which may have no row of its own; else the row's."""
-        row, place = self._led
-        return place if row == here else here
 
     # Going somewhere
 
@@ -252,12 +195,12 @@ class MainScreen(QuietFocus, Screen[None]):
             if event.lines.entries[event.index] is REVIEW:
                 self.show("review")
             else:
-                self._leave_preview()
+                self.leave_preview()
 
     def action_back(self) -> None:
         """From the preview to the form, from a page to the one above, from a group's page to the list of groups."""
-        if self._tour is not None:
-            self._tour.close()
+        if self.tour is not None:
+            self.tour.close()
             return
         if self.has_class("-previewing"):
             self.action_preview()
@@ -269,66 +212,12 @@ class MainScreen(QuietFocus, Screen[None]):
             self.session.at_hand[parent] = self.session.place.path
             self.open_place(parent)
 
-    def action_groups(self) -> None:
-        """Go to the list of groups."""
-        self.set_focus(self.groups)
-
-    def action_preview(self) -> None:
-        """Go to the preview, and from there back to the form."""
-        preview = self.preview
-        if self.focused is not None and preview in self.focused.ancestors:
-            self._leave_preview()
-        else:
-            self.add_class("-previewing")
-            preview.follow()
-            self._mark()
-            self.set_focus(preview.body)
-
-    def _leave_preview(self) -> None:
-        """Go to the form, which the preview may have hidden."""
-        self.remove_class("-previewing")
-        self.form.focus_row()
-
-    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go to what comes next, in a round that comes to every row of the form each time."""
-        return self._come_in(self.focused, super().focus_next(selector), 1)
-
-    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """The same round backwards."""
-        return self._come_in(self.focused, super().focus_previous(selector), -1)
-
-    def _come_in(self, before: Widget | None, now: Widget | None, step: int) -> Widget | None:
-        form = self.form
-        if now is not None and form in now.ancestors and (before is None or form not in before.ancestors):
-            form.come_in(step)
-        return self.focused
-
-    def action_next_pane(self) -> None:
-        """Go to the next region that can be seen."""
-        panes: list[Widget] = [self.groups, self.form, self.preview]
-        panes = [pane for pane in panes if all(part.display for part in pane.ancestors_with_self)]
-        focused = self.focused
-        index = next(
-            (i for i, pane in enumerate(panes) if focused is not None and pane in focused.ancestors_with_self), -1
-        )
-        target = panes[(index + 1) % len(panes)]
-        if isinstance(target, Form):
-            target.focus_row()
-        elif isinstance(target, Preview):
-            self.set_focus(target.body)
-        else:
-            self.set_focus(target)
-
     # The tour
-
-    @property
-    def _tour(self) -> Tour | None:
-        return next(iter(self.query("#tour").results()), None)  # type: ignore[return-value]
 
     def action_tour(self) -> None:
         """Show the tour, or its next step."""
-        if self._tour is not None:
-            self._tour.go_on()
+        if self.tour is not None:
+            self.tour.go_on()
             return
         if not self.is_attached:  # the program is ending
             return
