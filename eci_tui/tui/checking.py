@@ -18,7 +18,7 @@ class Checker:
         self._session = session
         self._pause = pause
         self._waiting: Timer | None = None
-        self._led: tuple[Path, Path] = ((), ())
+        self.led: tuple[Path, Path] = ((), ())
         """The row that the last search for a problem led to, and the place of the problem."""
 
     def look_soon(self) -> None:
@@ -58,12 +58,12 @@ class Checker:
 
         What led to the row at hand may have no row of its own, so it is remembered by `led_to`.
         """
-        row, place = self._led
+        row, place = self.led
         return self._session.findings.behind(place if row == here else here)
 
     def led_to(self, here: Path, place: Path) -> None:
         """Note that the problem at `place` has led to the row `here`."""
-        self._led = here, place
+        self.led = here, place
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:

@@ -38,7 +38,7 @@ async def test_it_goes_round_all_of_them(wizard: OpenWizard, chunk: int) -> None
                 await it.keys("f7")
                 row = it.main.form.row
                 assert row is not None
-                place = it.main._led[1]
+                place = it.main.checker.led[1]
                 # The row of the problem, or where it has none the one that it stands in or the first inside it.
                 shared = min(len(place), len(row.path))
                 assert row.path[:shared] == place[:shared], (tree, place, row.path)

@@ -55,7 +55,7 @@ class MainScreen(Regions):
         self.session = session
         # The breakpoints come only after the first frame, which would be laid out for a wrong width, and styled twice.
         self.add_class(next(name for columns, name in reversed(LAYOUTS) if self.app.size.width >= columns))
-        self._checker = Checker(self, session, pause)
+        self.checker = Checker(self, session, pause)
 
     def compose(self) -> ComposeResult:
         session = self.session
@@ -76,7 +76,7 @@ class MainScreen(Regions):
         self.preview.follow()
         self.mark()
         self.set_focus(self.form.editor, scroll_visible=False)
-        self.call_after_refresh(self._checker.look_soon)
+        self.call_after_refresh(self.checker.look_soon)
 
     def on_unmount(self) -> None:
         self._unfollow()
@@ -106,7 +106,7 @@ class MainScreen(Regions):
         self.form.follow()
         self.follow()
         self.mark()  # the preview can scroll to a line only once it has it
-        self._checker.look_soon()
+        self.checker.look_soon()
 
     def follow(self) -> None:
         """Bring what stands around the form up to date."""
@@ -128,7 +128,7 @@ class MainScreen(Regions):
     def on_row_focused(self, event: RowFocused) -> None:
         self.help_pane.follow(event.row)
         self.mark()
-        self._checker.look_if_waiting()
+        self.checker.look_if_waiting()
 
     # Problems
 
@@ -143,13 +143,13 @@ class MainScreen(Regions):
     def action_next_problem(self) -> None:
         """Go to the first problem behind the row at hand, and from the last one to the first."""
         if not self.session.knows_problems:
-            self.on_problems_found(self._checker.found_now())
-        place = self._checker.next_behind(self._here)
+            self.on_problems_found(self.checker.found_now())
+        place = self.checker.next_behind(self._here)
         if place is None:
             self.notify(_("There are no problems."), markup=False)
         else:
             self.go(place)
-            self._checker.led_to(self._here, place)
+            self.checker.led_to(self._here, place)
 
     @property
     def _here(self) -> Path:
