@@ -31,6 +31,9 @@ from tests.terminal.keys import bytes_of
 PATIENCE = 60.0
 """Seconds to wait at most: far more than anything takes, so that a busy machine fails no test."""
 
+_MOST = 1 << 18
+"""Bytes that are read at once at most, for a program that never stops writing."""
+
 Wanted = str | re.Pattern[str] | Callable[[str], object]
 
 
@@ -199,18 +202,25 @@ class PtyProgram:
         self.close()
 
     def _take(self) -> bool:
-        try:
-            data = os.read(self._terminal, 65536)
-        except OSError:  # Linux says EIO when the last program on the terminal is gone
-            data = b""
+        """Read all that has been written by now, as a terminal would, before any of it is drawn: that takes longer."""
+        data = self._read_some()
         self.last_output = time.perf_counter()
         if not data:
             self._ended = True
             return False
+        while len(data) < _MOST and select.select([self._terminal], [], [], 0)[0] and (more := self._read_some()):
+            data += more
+            self.last_output = time.perf_counter()
         self.output += data
         if answer := self.emulator.feed(data):
             os.write(self._terminal, answer)
         return True
+
+    def _read_some(self) -> bytes:
+        try:
+            return os.read(self._terminal, 65536)
+        except OSError:  # Linux says EIO when the last program on the terminal is gone
+            return b""
 
     def _report(self, what: str) -> str:
         frame = "\n".join(f"  |{line}" for line in self.lines)
