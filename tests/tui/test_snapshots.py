@@ -42,7 +42,7 @@ RUNS: tuple[tuple[str, Size, tuple[Size, ...]], ...] = (
 ALSO_WIDEST = ("container", "probe", "preview", "review", "find", "refused")
 """Scenes that are looked at in the largest size too, in English."""
 
-NOT_SHOWN = {"Dialog", "KeyringDialog", "SearchScreen", "SmallScreen"}
+NOT_SHOWN = {"Dialog", "KeyringDialog", "Regions", "SearchScreen", "SmallScreen"}
 """Screens that are only the beginning of another one, and the one that no such size shows."""
 
 
