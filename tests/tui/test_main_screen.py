@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets._toast import Toast
 
 from eci_tui.request.draft import Draft
 from eci_tui.text import language
 from eci_tui.tui.account import Options
 from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, key_table
+from eci_tui.tui.app import EciApp
 from eci_tui.tui.screens.small import SmallScreen
 from eci_tui.tui.session import Session
 from tests.tui.waiting import shows, until
-from tests.tui.wizard import OpenWizard
+from tests.tui.wizard import OpenWizard, Wizard
 
 TREE = {
     "RegionId": "cn-hangzhou",
@@ -196,3 +198,16 @@ async def test_what_is_said_again_is_said_once(wizard: OpenWizard) -> None:
             "There is nothing to redo.",
             "There is nothing to undo.",
         ]
+
+
+@pytest.mark.parametrize("columns", [100, 120, 159])
+async def test_a_notice_lies_over_no_edge_that_would_cut_its_wide_characters(columns: int) -> None:
+    sentence = "已通过终端复制，前提是终端允许；也可以保存到文件。" * 3
+    app = EciApp(Session(options=Options(sandbox=True)), pause=0.0)
+    async with app.run_test(size=(columns, 40), notifications=True) as pilot:
+        it = Wizard(app, pilot)
+        app.notify(sentence, markup=False)
+        await until(it, lambda: "文件。" in it.text())
+        assert app.screen.query_one(Toast).region.x >= it.main.preview.region.x
+        rows = [row.partition("▌")[2].strip() for row in it.text().splitlines() if "▌" in row]
+        assert "".join(rows) == sentence
