@@ -54,8 +54,9 @@ READMES = [(name, (CHECKOUT / name).read_text(encoding="utf-8")) for name in key
 
 
 def keys_in_prose(text: str) -> set[str]:
-    """The keys that a README names outside of blocks of code and of the table that is made from the registry."""
-    prose = re.sub(rf"{key_tables.BEGIN}.*?{key_tables.END}|^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    """The keys that a README names outside of blocks of code and of what is made by a command."""
+    made = rf"{key_tables.BEGIN}.*?{key_tables.END}|<!-- benchmarks -->.*?<!-- end of benchmarks -->"
+    prose = re.sub(rf"{made}|^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
     return {*_KEY.findall(prose), *_QUOTED.findall(prose)} - NOT_THE_WIZARDS
 
 

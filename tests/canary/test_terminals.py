@@ -88,7 +88,7 @@ def test_the_wizard_leaves_no_trace(mine: Mine, eye: Eye) -> None:
     program.wait_for("••••••••••••")
 
     look(program, "f1", "Help")
-    look(program, "f5", "Review")
+    look(program, "f5", "│ Review")
     look(program, "ctrl+g", "How this request is signed")
     look(program, "ctrl+t", "History")
     look(program, "ctrl+o", "Open")
@@ -194,7 +194,7 @@ def test_the_chat_leaves_no_trace(mine: Mine, eye: Eye, plain: bool) -> None:
     program.wait_for("Which password?")
     program.write(ANSWER.value)
     program.press("enter")
-    program.wait_for("refused")
+    program.wait_for(re.compile(r"Request id: .*What now\?", re.DOTALL))
     program.press("ctrl+c")
     program.wait_for_exit()
     assert traces(b"\n".join(mine.echo.received), [ANSWER])

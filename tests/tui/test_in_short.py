@@ -108,4 +108,4 @@ async def test_an_empty_container_is_not_said_to_be_a_wrong_hook(wizard: OpenWiz
         await it.settle()
         assert "After start (postStart)" in it.text()
         assert "This item is empty" not in it.text()
-        assert "A value is" in it.text()
+        assert "Needs a value" in it.text()
