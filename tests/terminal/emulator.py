@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pyte
+from rich.cells import cell_len
 
 # What pyte would draw as text or take for something else: private markers other than "?" (kitty keyboard, DA2,
 # XTVERSION), intermediates (DECRQM, DECSCUSR), colours separated by colons, and DCS, APC, PM and SOS strings.
@@ -74,7 +76,17 @@ class Emulator:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without trailing blanks."""
-        return [line.rstrip() for line in self._screen.display]
+        return [self._text(self._screen.buffer[row]).rstrip() for row in range(self._screen.lines)]
+
+    def _text(self, row: Mapping[int, pyte.screens.Char]) -> str:
+        """A row as text. Half of a wide character, of which the other half was written over, is a blank."""
+        text: list[str] = []
+        column = 0
+        while column < self._screen.columns:
+            data = row[column].data or " "
+            text.append(data)
+            column += 2 if cell_len(data[0]) == 2 else 1
+        return "".join(text)
 
     @property
     def cells(self) -> list[list[Cell]]:
