@@ -18,6 +18,7 @@ from eci_tui.tui.screens.decide import DecideScreen
 from eci_tui.tui.screens.name import NameScreen
 from eci_tui.tui.session import Session
 from eci_tui.tui.taking import new_file
+from eci_tui.tui.widgets.preview import Preview
 from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard, Wizard
 
@@ -31,6 +32,29 @@ SECRET: dict[str, object] = {
     **PLAIN,
     "ImageRegistryCredential": [{"Server": "s", "UserName": "u", "Password": CANARY}],
 }
+
+
+# The pairs
+
+
+@pytest.mark.parametrize("hears_first", ["pane", "lines"])
+async def test_the_line_of_the_field_at_hand_comes_into_sight_with_the_pane(
+    wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, hears_first: str
+) -> None:
+    """A window that grows tells the pane and its lines, each at its own time."""
+    if hears_first == "lines":
+        monkeypatch.setattr(Preview, "on_show", lambda _preview: None)
+    tree = {**SECRET, "Container": [{"Arg": [str(number) for number in range(60)]}]}
+    session = Session(Draft(tree), options=Options(sandbox=True))
+    session.go(("ImageRegistryCredential", 0, "Password"))
+    async with wizard(session=session, size=(80, 24)) as it:
+        lines = it.main.preview.lines
+        assert not lines.size
+        await it.pilot.resize_terminal(120, 40)
+        await until(it, lambda: lines.size.height > 30)
+        await it.settle()
+        assert lines.line_count() > lines.size.height
+        assert "▸" in it.text()
 
 
 # The views themselves

@@ -100,7 +100,7 @@ class Form(RowActions):
             self._lines.scroll_to(y=0, animate=False)
         self._lines.set_reactive(Lines.cursor, index)
         self._lines.lines_changed()
-        self._lines.keep_in_view(index, force=True)
+        self._lines.keep_in_view(index)
         self._show_editor(announce=page_changed or self.row != at_hand)
 
     def _position_of(self, path: Path | None, at_hand: Row | None) -> tuple[int, int]:

@@ -163,12 +163,12 @@ class Lines(ScrollView, can_focus=True):
         self.refresh_line(after)
         self.keep_in_view(after)
 
-    def keep_in_view(self, index: int, *, force: bool = False) -> None:
-        """Scroll as little as possible so that a line can be seen; with `force` before there is a scrollbar."""
+    def keep_in_view(self, index: int) -> None:
+        """Scroll as little as possible so that a line can be seen, even before there is a scrollbar for it."""
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
         if height and not top <= index < top + height:
-            self.scroll_to(y=index if index < top else index - height + 1, animate=False, force=force)
+            self.scroll_to(y=index if index < top else index - height + 1, animate=False, force=True)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self._drawn.clear()
