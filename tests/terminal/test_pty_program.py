@@ -68,9 +68,10 @@ def test_control_c_interrupts() -> None:
 def test_a_change_of_size_reaches_the_program() -> None:
     code = """
         import os, signal
-        signal.signal(signal.SIGWINCH, lambda *_: print("now", *os.get_terminal_size(), flush=True))
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
         print("ready", flush=True)
-        signal.pause()
+        signal.sigwait({signal.SIGWINCH})
+        print("now", *os.get_terminal_size(), flush=True)
     """
     with python(code) as program:
         program.wait_for("ready")

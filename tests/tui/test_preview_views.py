@@ -55,6 +55,7 @@ async def test_the_line_of_the_field_at_hand_comes_into_sight_with_the_pane(
         await it.settle()
         assert lines.line_count() > lines.size.height
         assert "▸" in it.text()
+        assert lines.vertical_scrollbar.position == lines.scroll_y > 0
 
 
 # The views themselves

@@ -102,6 +102,25 @@ async def test_another_width_folds_anew_and_stays_at_the_link() -> None:
         assert app.reading.block_at_hand is app.reading.blocks[1]
 
 
+async def test_a_smaller_window_shows_the_beginning_or_the_link_that_was_gone_to() -> None:
+    blocks = [say("The beginning."), *(say(f"line {number}") for number in range(8)), link("one", 1), link("two", 2)]
+    async with reading(blocks) as (app, pilot):
+        await pilot.resize_terminal(30, 5)
+        await pilot.pause()
+        assert "The beginning." in in_sight(app)[0]
+        await pilot.resize_terminal(30, 12)
+        await pilot.press("down")
+        await pilot.resize_terminal(30, 5)
+        await pilot.pause()
+        assert "two" in in_sight(app)[-1]
+
+
+async def test_a_text_is_read_from_its_beginning_even_where_its_links_are_far_below() -> None:
+    async with reading([*(say(f"line {number}") for number in range(40)), link("below", "1")]) as (app, pilot):
+        await pilot.pause()
+        assert "line 0" in in_sight(app)[0]
+
+
 async def test_pages_and_a_text_without_links() -> None:
     async with reading([say(f"line {number}") for number in range(50)]) as (app, pilot):
         await pilot.press("pagedown", "pagedown", "pageup", "enter", "down")

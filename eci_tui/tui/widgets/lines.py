@@ -170,6 +170,11 @@ class Lines(ScrollView, can_focus=True):
         if height and not top <= index < top + height:
             self.scroll_to(y=index if index < top else index - height + 1, animate=False, force=True)
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """A scrollbar is told only of scrolling while it is shown, and there may have been some before."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self._drawn.clear()
         self._resized(self.line_count())

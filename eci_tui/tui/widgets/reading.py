@@ -79,7 +79,7 @@ class Reading(Lines):
         super().__init__(id=id)
         self.blocks: Sequence[Block] = blocks
         self._lines: list[Line] = []
-        self._width = 0
+        self._width = self._height = 0
 
     def show(self, blocks: Sequence[Block], *, keep_place: bool = False, lines: list[Line] | None = None) -> None:
         """Show other blocks, from the top unless `keep_place`. `lines` are the blocks folded to the `room` there is."""
@@ -139,12 +139,14 @@ class Reading(Lines):
         return self._lines[index].pieces
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fold anew for another width; what stands at the top stays there, and a link that is in sight stays so."""
+        """Fold anew for another width; what stands at the top stays there, and a link gone to stays in sight."""
         event.prevent_default()
-        top, height = self.scroll_offset.y, self.size.height
-        in_sight = top <= self.cursor < top + height
+        fresh = not self._lines
+        top = self.scroll_offset.y
+        gone_to = not fresh and (top > 0 or self.cursor != self._first_target())
+        in_sight = gone_to and top <= self.cursor < top + self._height
+        self._height = self.size.height
         if self.room != self._width:
-            fresh = not self._lines
             at_top = self.block_in_sight
             at_hand = self._lines[self.cursor].block if self.cursor < len(self._lines) else 0
             self._drawn.clear()
