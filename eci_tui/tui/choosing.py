@@ -54,18 +54,26 @@ class Choosing:
         if not one_of.chosen_by:
             self.choices = replace(self.choices, branches={**self.choices.branches, (path, one_of.key): key})
 
-    def remembered(self) -> Callable[[], None]:
-        """What brings back everything as it is now; for when all positions mean again what they mean now."""
-        choices, kept = self.choices, dict(self._kept)
+    def remembered(self, path: Path) -> Callable[[], None]:
+        """What brings back all under `path` as it is now, for when positions there mean again what they do now."""
+        branches = {key: name for key, name in self.choices.branches.items() if _is_under(key[0], path)}
+        rare = {place for place in self.choices.rare if _is_under(place.path, path)}
+        kept = {key: values for key, values in self._kept.items() if _is_under(key[0], path)}
 
         def bring_back() -> None:
-            self.choices, self._kept = choices, dict(kept)
+            self.forget(path)
+            others = {place for place in self.choices.rare if not _is_under(place.path, path)}
+            self.choices = Choices({**self.choices.branches, **branches}, frozenset(others | rare))
+            self._kept.update(kept)
 
         return bring_back
 
     def forget(self, path: Path) -> None:
         """Positions under `path` mean other items from now on, so nothing may be remembered by them."""
-        length = len(path)
-        self._kept = {key: kept for key, kept in self._kept.items() if key[0][:length] != path}
-        branches = {key: name for key, name in self.choices.branches.items() if key[0][:length] != path}
+        self._kept = {key: kept for key, kept in self._kept.items() if not _is_under(key[0], path)}
+        branches = {key: name for key, name in self.choices.branches.items() if not _is_under(key[0], path)}
         self.choices = replace(self.choices, branches=branches)
+
+
+def _is_under(path: Path, above: Path) -> bool:
+    return path[: len(above)] == above

@@ -1,4 +1,5 @@
-"""Where somebody was before the items of a list changed places, and what was chosen there: undo leads back to it."""
+"""What was chosen, and where somebody was, around steps that change what positions mean or which branch is shown: undo
+leads back to it, and redo forth."""
 
 from __future__ import annotations
 
@@ -11,16 +12,21 @@ from eci_tui.request.draft import UNDO_DEPTH
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A step from one tree to another, with the row at hand before it; `bring_back` undoes what was forgotten by it."""
+    """A step from one tree to another. `bring_back` shows again what was shown before it, `bring_forth` what was after.
+
+    Undo leads to `came_from` and redo to `led_to`, where these say more than the place of the change.
+    """
 
     before: Tree
     after: Tree
-    at_hand: Path | None
     bring_back: Callable[[], None]
+    bring_forth: Callable[[], None]
+    came_from: Path | None = None
+    led_to: Path | None = None
 
 
 class Stands:
-    """The steps that can still be undone, as far as they changed the places of items."""
+    """The steps that can still be undone or done again, as far as more belongs to them than the tree."""
 
     def __init__(self) -> None:
         self._stands: list[Stand] = []
@@ -38,3 +44,7 @@ class Stands:
     def behind(self, left: Tree, entered: Tree) -> Stand | None:
         """The step that was undone by going from one tree to another; None where it was no such step."""
         return next((stand for stand in self._stands if stand.after is left and stand.before is entered), None)
+
+    def ahead(self, left: Tree, entered: Tree) -> Stand | None:
+        """The step that was done again by going from one tree to another; None where it was no such step."""
+        return next((stand for stand in self._stands if stand.before is left and stand.after is entered), None)

@@ -89,13 +89,19 @@ async def test_a_branch_that_was_left_is_shown_again(wizard: OpenWizard) -> None
         await it.settle()
         choice = next(row for row in it.main.form.rows if row.role is Role.ONE_OF)
         assert choice.one_of is not None
-        other = next(branch.key for branch in choice.one_of.branches if "HttpGet" in branch.members)
-        it.session.choose(choice, other)
+        branches = {name: branch.key for branch in choice.one_of.branches for name in branch.members}
+        it.session.choose(choice, branches["HttpGet"])
         await it.settle()
         await it.press("ctrl+z")
         paths = [row.path for row in it.main.form.rows]
         assert port in paths
         assert (*PROBE, "HttpGet", "Path") not in paths
+        await it.press("ctrl+y")
+        paths = [row.path for row in it.main.form.rows]
+        assert port not in paths
+        assert (*PROBE, "HttpGet", "Path") in paths
+        it.session.choose(choice, branches["TcpSocket"])
+        assert it.session.draft.get(port) == 80
 
 
 def test_a_concealed_secret_is_in_nothing_that_is_remembered() -> None:
