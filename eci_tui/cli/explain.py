@@ -21,6 +21,8 @@ _LONGEST_ANSWER = 1 << 20
 _LONGEST_NAME = 200
 _MOST_TEXTS = 4
 """Of more parameters than these, only the names are shown."""
+_MOST_FOUND = 3
+"""Names that are proposed for words of somebody's own."""
 _CODE = re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)+")
 """What an error code looks like; parameters have no dot, or a number behind it."""
 
@@ -140,6 +142,8 @@ def _explain_answer(text: str, as_json: bool) -> int:
     explanation = explain_body(text[:_LONGEST_ANSWER])
     if not explanation.code:
         close = _close_names(text)
+        if not close and not _CODE.fullmatch(text):
+            close = _names_found(text)
         if close or not _CODE.fullmatch(text):
             raise _unknown(text, close)
         explanation = explain_body(f'{{"Code": "{text}"}}')
@@ -179,6 +183,18 @@ def _close_names(name: str) -> list[str]:
                 known[steps[start].casefold()] = steps[start]
                 known[".".join(steps[start:]).casefold()] = ".".join(steps[start:])
     return [known[match] for match in get_close_matches(name.casefold(), list(known), n=3, cutoff=0.6)]
+
+
+def _names_found(words: str) -> list[str]:
+    """The names that the search finds first for words in any language, without those that only look alike."""
+    from eci_tui.api.matching import Rank
+    from eci_tui.api.search import Index
+    from eci_tui.text import initials, translate_to
+
+    if len(words) > _LONGEST_NAME or "{" in words:
+        return []
+    matches = Index(translate_to, initials=initials).search(words)
+    return [match.entry.name for match in matches if match.rank < Rank.SCATTERED][:_MOST_FOUND]
 
 
 def _standard_input() -> str:

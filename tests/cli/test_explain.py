@@ -187,6 +187,8 @@ def test_an_answer_that_is_pasted_is_not_obeyed(run: Run) -> None:
         ("containr", "Did you mean Container"),
         ("Container.N.Imge", "Did you mean Container.N.Image"),
         ("QuotaExceded", "Did you mean QuotaExceeded"),
+        ("out of stock", "Did you mean OperationDenied.NoStock"),
+        ("交换机", "Did you mean VSwitchId"),
         ("qqqqqqqq", "eci-tui explain lists all of them"),
         ("this is no answer at all", "No error code was found"),
         ('{"a": 1}', "No error code was found"),
