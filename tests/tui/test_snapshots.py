@@ -7,10 +7,8 @@ the difference is there to be read in the commit.
 from __future__ import annotations
 
 import difflib
-import gc
 import inspect
 import os
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -47,15 +45,6 @@ ALSO_WIDEST = ("container", "probe", "preview", "review", "find", "refused")
 
 NOT_SHOWN = {"Dialog", "KeyringDialog", "Regions", "SearchScreen", "SmallScreen"}
 """Screens that are only the beginning of another one, and the one that no such size shows."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def seldom_collected() -> Iterator[None]:
-    """A hundred apps make so many objects that looking for garbage at the usual pace takes a fifth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
-    yield
-    gc.set_threshold(*before)
 
 
 def snapshot(scene: Scene, language: str, size: Size) -> Path:
