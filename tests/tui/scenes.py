@@ -98,6 +98,8 @@ class Scene:
     told: Callable[[Sandbox], object] | None = None
     patience: float = float("inf")
     source: str = ""
+    nobody_knows_who_pays: bool = False
+    """The keyring does not answer."""
 
 
 def _throttled(sandbox: Sandbox) -> None:
@@ -194,6 +196,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("review", "@check", "ReviewScreen", WEB),
     Scene("review-wrong", "@check", "ReviewScreen", WRONG),
     Scene("confirm", "@create", "ConfirmScreen", WEB),
+    Scene("who-pays", "@create", "WhoPaysScreen", WEB, options=PAYING, nobody_knows_who_pays=True),
     Scene("confirm-real", "@create", "ConfirmScreen", WEB, props=RICH, options=PAYING),
     Scene("question", "@dry-run", "QuestionScreen", {**WEB, "ContainerGroupName": "${ask:Which name?}"}),
     Scene("sending", "@create enter", "ProgressScreen", WEB, told=_throttled, patience=1),

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerState
@@ -20,6 +21,7 @@ from eci_tui.request.draft import Draft
 from eci_tui.text import set_language
 from eci_tui.tui.actions import action
 from eci_tui.tui.app import EciApp
+from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.question import QuestionScreen
 from eci_tui.tui.session import Ending, Session
 from tests.tui.scenes import Scene
@@ -39,7 +41,9 @@ async def staged(
 ) -> AsyncIterator[StagedWizard]:
     """The wizard where the scene's keys lead, in a terminal of `size` columns and rows, with nothing under way."""
     set_language(language)
-    with TemporaryDirectory() as folder, standing_still(Path(folder)) as still:
+    with TemporaryDirectory() as folder, standing_still(Path(folder)) as still, pytest.MonkeyPatch.context() as patch:
+        if scene.nobody_knows_who_pays:
+            patch.setattr(MainScreen, "look_up_account", lambda _main: None)
         still.patience = scene.patience
         if scene.props is not None:
             scene.props()

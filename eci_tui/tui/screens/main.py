@@ -56,6 +56,8 @@ class MainScreen(Regions):
         # The breakpoints come only after the first frame, which would be laid out for a wrong width, and styled twice.
         self.add_class(next(name for columns, name in reversed(LAYOUTS) if self.app.size.width >= columns))
         self.checker = Checker(self, session, pause)
+        self._asked_about: Options | None = None
+        """For whom it is being found out who pays."""
 
     def compose(self) -> ComposeResult:
         session = self.session
@@ -83,11 +85,14 @@ class MainScreen(Regions):
 
     def look_up_account(self) -> None:
         """See who pays, in a thread that does not keep the program from ending: a keyring may wait for ever."""
-        if self.session.account.standing is Standing.UNKNOWN:
-            options, desk = self.session.options, self.session.desk
+        options, desk = self.session.options, self.session.desk
+        if self.session.account.standing is Standing.UNKNOWN and options is not self._asked_about:
+            self._asked_about = options
             aside(self, lambda: look(options, desk), lambda found: self._looked(options, found))
 
     def _looked(self, options: Options, found: Account | EciTuiError) -> None:
+        if options is self._asked_about:
+            self._asked_about = None
         if options is self.session.options:
             account = Account(Standing.FAILED, error=found) if isinstance(found, EciTuiError) else found
             self.post_message(AccountFound(account))

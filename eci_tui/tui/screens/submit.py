@@ -28,6 +28,7 @@ from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.screens.main import MainScreen
 from eci_tui.tui.screens.question import QuestionScreen
 from eci_tui.tui.screens.result import ResultScreen
+from eci_tui.tui.screens.who_pays import once_known
 from eci_tui.tui.session import Session
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.reading import Block, Reading, say
@@ -53,20 +54,23 @@ def begin(main: MainScreen, session: Session, *, dry_run: bool) -> None:
         main.notify(_(N_("Nothing was sent: the request has errors.")), severity="warning", markup=False)
         main.show("review")
         return
-    if dry_run or session.tree.get("DryRun") is True:
-        _send(main, session, dry_run=True)
-        return
 
     def answered(sure: bool | None) -> None:
         if sure:
             _send(main, session, dry_run=False)
 
-    main.app.push_screen(ConfirmScreen(session), answered)
+    def go_on() -> None:
+        if dry_run or session.tree.get("DryRun") is True:
+            _send(main, session, dry_run=True)
+        else:
+            main.app.push_screen(ConfirmScreen(session), answered)
+
+    once_known(main, go_on, partial(_show, main, session))
 
 
 def resume(main: MainScreen, session: Session, entry_id: str) -> None:
     """Ask again what became of a submission in the history whose outcome is unknown."""
-    _send(main, session, dry_run=False, entry_id=entry_id)
+    once_known(main, partial(_send, main, session, dry_run=False, entry_id=entry_id), partial(_show, main, session))
 
 
 def _send(main: MainScreen, session: Session, *, dry_run: bool, entry_id: str = "") -> None:
