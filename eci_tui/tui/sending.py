@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
-from eci_tui.errors import RequestError, UsageError
-from eci_tui.request.secrets import Reference
+from eci_tui.errors import CredentialsError, RequestError, UsageError
+from eci_tui.request.secrets import Reference, masked_id
+from eci_tui.tui.account import Account, Standing
 from eci_tui.tui.desk import off_the_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eci_tui.cloud.events import OnEvent
+    from eci_tui.session.connection import Connection
     from eci_tui.session.readiness import Ready
     from eci_tui.session.submission import Submission
     from eci_tui.store.history import Entry
@@ -44,9 +46,28 @@ async def send(
         tree = session.tree
         ready = await _unless(cancel, lambda: _make_ready(session, ask, dry_run))
     connection = await _unless(cancel, lambda: session.connect(dict(ready.pairs).get("RegionId", "")))
+    _refuse_another_payer(session, connection)
     from eci_tui.session.submission import submit
 
     return await submit(connection, tree, ready, on_event=on_event, cancel=cancel, entry=entry)
+
+
+def _refuse_another_payer(session: Session, connection: Connection) -> None:
+    """The question named a key, and only that one may pay: somebody may have kept another under the same name since.
+
+    Temporary credentials are another pair each time, and belong to the same account all the same.
+    """
+    named, key_id = session.account, connection.credentials.access_key_id
+    if named.standing is not Standing.READY or masked_id(key_id) == named.shown_id:
+        return
+    if connection.credentials.security_token is None:
+        session.use(session.options, Account())
+        raise CredentialsError(
+            N_("Another key would have paid, {now} in place of {named}"),
+            hint=N_("Send it again to be asked with the key that there is now."),
+            now=masked_id(key_id),
+            named=named.shown_id,
+        )
 
 
 async def _unless(cancel: asyncio.Event, work: Callable[[], T]) -> T:

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input
 
 from eci_tui.cloud.endpoint import Endpoint
 from eci_tui.request.draft import Draft
+from eci_tui.request.secrets import masked_id
 from eci_tui.request.signing import Credentials
 from eci_tui.sandbox import Sandbox
 from eci_tui.store import keyring_index, keyring_secrets, profiles
@@ -26,9 +27,11 @@ from eci_tui.tui.account import Options, Standing
 from eci_tui.tui.app import EciApp
 from eci_tui.tui.screens.access_key import AccessKeyScreen
 from eci_tui.tui.screens.account import AccountPane, AccountScreen
+from eci_tui.tui.screens.confirm import ConfirmScreen
 from eci_tui.tui.screens.decide import DecideScreen
 from eci_tui.tui.screens.menu import MenuScreen
 from eci_tui.tui.screens.name import NameScreen
+from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.screens.secret import SecretScreen
 from eci_tui.tui.screens.trial import TrialScreen
 from eci_tui.tui.session import Session
@@ -160,6 +163,51 @@ async def test_credentials_that_cannot_be_used_are_said_and_can_be_looked_for_ag
         await at_line(it, "Look again")
         await it.press("enter")
         await shows(it, "Profile nobody (LTAI…x3Fq)")
+
+
+async def test_a_key_that_was_not_named_in_the_question_does_not_pay(
+    wizard: OpenWizard, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, other = (
+        Credentials(sandbox.access_key_id, sandbox.access_key_secret),
+        Credentials("LTAI5tOtherOthery7Gr", "x"),
+    )
+    monkeypatch.setenv("ALIBABA_CLOUD_ENDPOINT", sandbox.url)
+    profiles.save(Vault(), "default", other)
+    session = of_the_chain()
+    session.draft.set(("Container",), [{"Name": "a", "Image": "nginx"}])
+    calls = len(sandbox.calls)
+    async with wizard(session=session) as it:
+        await it.press("f9")
+        await it.until(ConfirmScreen)
+        assert "LTAI…y7Gr" in it.text()
+        profiles.save(Vault(), "default", known)
+        await it.press("y")
+        await shows(it, "Another key would have paid", "Nothing was sent.")
+        assert len(sandbox.calls) == calls
+        await it.press("escape", "f9")
+        await it.until(ConfirmScreen)
+        assert masked_id(sandbox.access_key_id) in it.text()
+        await it.press("y")
+        screen = await it.until(ResultScreen)
+        assert screen.outcome is not None
+        assert screen.outcome.outcome == "created"
+
+
+async def test_temporary_credentials_may_be_renewed_before_they_pay(
+    wizard: OpenWizard, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_ENDPOINT", sandbox.url)
+    keep("default", token="old")
+    session = of_the_chain()
+    session.draft.set(("Container",), [{"Name": "a", "Image": "nginx"}])
+    async with wizard(session=session) as it:
+        await it.press("f9")
+        await it.until(ConfirmScreen)
+        profiles.save(Vault(), "default", Credentials("STS.NUnewnewnewnewy7Gr", SECRET, "new"))
+        await it.press("y")
+        screen = await it.until(ResultScreen)
+        assert screen.outcome is not None, "it was sent, and is refused by the sandbox, which does not know the key"
 
 
 async def test_to_the_sandbox_and_back_and_what_was_made_there_stays(wizard: OpenWizard) -> None:
