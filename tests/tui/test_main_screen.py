@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets._toast import Toast
 
+from eci_tui.api import catalogue
 from eci_tui.request.draft import Draft
 from eci_tui.text import language
 from eci_tui.tui.account import Options
@@ -12,6 +13,8 @@ from eci_tui.tui.actions import ACTIONS, Kind, Where, bindings, key_table
 from eci_tui.tui.app import EciApp
 from eci_tui.tui.screens.small import SmallScreen
 from eci_tui.tui.session import Session
+from eci_tui.tui.widgets.groups import REVIEW
+from eci_tui.tui.widgets.lines import Lines
 from tests.tui.waiting import shows, until
 from tests.tui.wizard import OpenWizard, Wizard
 
@@ -211,3 +214,30 @@ async def test_a_notice_lies_over_no_edge_that_would_cut_its_wide_characters(col
         assert app.screen.query_one(Toast).region.x >= it.main.preview.region.x
         rows = [row.partition("▌")[2].strip() for row in it.text().splitlines() if "▌" in row]
         assert "".join(rows) == sentence
+
+
+@pytest.mark.parametrize("group", [group.key for group in catalogue.GROUPS])
+async def test_a_click_opens_that_group_though_the_items_above_it_go(wizard: OpenWizard, group: str) -> None:
+    async with wizard({**TREE, "Container": [{"Name": "a"}, {"Name": "b"}, {"Name": "c"}]}) as it:
+        it.main.go(("Container", 0, "Name"))
+        await it.settle()
+        groups = it.main.groups
+        number = next(
+            n for n, entry in enumerate(groups.entries) if entry.group is not None and entry.group.key == group
+        )
+        await it.pilot.click(groups, offset=(2, number))
+        await it.settle()
+        assert it.app.screen is it.main
+        assert (it.session.place.group, it.session.place.path) == (group, ())
+
+
+async def test_a_message_tells_what_its_line_stood_for_when_it_was_taken(wizard: OpenWizard) -> None:
+    async with wizard({**TREE, "Container": [{"Name": "a"}, {"Name": "b"}]}) as it:
+        it.main.go(("Container", 0, "Name"))
+        await it.settle()
+        groups = it.main.groups
+        taken = [Lines.Entered(groups, number).entry for number in range(groups.line_count())]
+        it.session.draft.remove(("Container", 0))
+        await it.settle()
+        assert groups.line_count() < len(taken)
+        assert taken[-1] is REVIEW

@@ -172,9 +172,8 @@ class AccountPane(Vertical):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        line = self.line
-        if line is not None:
-            self.take(line)
+        if isinstance(event.entry, Line):
+            self.take(event.entry)
 
     def take(self, line: Line) -> None:
         """Do what a line is for."""

@@ -75,6 +75,9 @@ class OptionLines(Lines, can_focus=False):
     def line_count(self) -> int:
         return len(self.found)
 
+    def entry_at(self, index: int) -> Option:
+        return self.found[index]
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         option = self.found[index]
         mark = "(•) " if option.key == self.now else "( ) "
@@ -124,5 +127,6 @@ class ChooseScreen(Dialog[bool]):
             self._options.action_page(_PAGES[event.key])
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
-        self.session.choose(self.row, self._options.found[event.index].key)
+        assert isinstance(event.entry, Option)
+        self.session.choose(self.row, event.entry.key)
         self.dismiss(True)

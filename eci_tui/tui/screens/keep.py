@@ -42,6 +42,9 @@ class _Names(Lines):
     def line_count(self) -> int:
         return len(self.names)
 
+    def entry_at(self, index: int) -> str:
+        return self.names[index]
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
         return [("▸ ", "line--done"), (visible(f"${{keyring:{self.names[index]}}}"), "")]
 
@@ -104,7 +107,8 @@ class KeepScreen(KeyringDialog[bool]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self._refer(self.names.names[event.index])
+        assert isinstance(event.entry, str)
+        self._refer(event.entry)
 
     def pressed(self, button: str) -> None:  # noqa: ARG002
         """Check the name; ask where a value is replaced; keep it."""

@@ -29,7 +29,7 @@ from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import KeyBar, TitleBar
 from eci_tui.tui.widgets.breadcrumb import Breadcrumb
 from eci_tui.tui.widgets.form import Form
-from eci_tui.tui.widgets.groups import REVIEW, GroupList
+from eci_tui.tui.widgets.groups import REVIEW, Entry, GroupList
 from eci_tui.tui.widgets.help_pane import HelpPane
 from eci_tui.tui.widgets.lines import Lines
 from eci_tui.tui.widgets.preview import Preview
@@ -188,19 +188,17 @@ class MainScreen(Regions):
         self.open_place(event.place)
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
-        if isinstance(event.lines, GroupList):
-            place = event.lines.entries[event.index].place
-            if place is not None and place != self.session.place:
-                self.session.place = place
-                self.form.follow()
-                self.follow()
+        place = event.entry.place if isinstance(event.entry, Entry) else None
+        if place is not None and place != self.session.place:
+            self.session.place = place
+            self.form.follow()
+            self.follow()
 
     async def on_lines_entered(self, event: Lines.Entered) -> None:
-        if isinstance(event.lines, GroupList):
-            if event.lines.entries[event.index] is REVIEW:
-                self.show("review")
-            else:
-                self.leave_preview()
+        if event.entry is REVIEW:
+            self.show("review")
+        elif isinstance(event.entry, Entry):
+            self.leave_preview()
 
     def action_back(self) -> None:
         """From the preview to the form, from a page to the one above, from a group's page to the list of groups."""

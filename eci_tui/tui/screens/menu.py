@@ -26,6 +26,10 @@ class _Choices(Lines):
     def line_count(self) -> int:
         return len(self._choices)
 
+    def entry_at(self, index: int) -> str:
+        key, _label, _note = self._choices[index]
+        return key
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         _key, label, note = self._choices[index]
         taken = min(self._width, width) if note else width
@@ -53,7 +57,8 @@ class MenuScreen(Dialog[str]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self.dismiss(self._choices[event.index][0])
+        assert isinstance(event.entry, str)
+        self.dismiss(event.entry)
 
 
 __all__ = ["Choice", "MenuScreen"]

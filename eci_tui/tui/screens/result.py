@@ -59,7 +59,7 @@ class ResultScreen(Dialog[Path | Next]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        target = self._reading.target_at(event.index)
+        target = event.entry
         if isinstance(target, Next):
             self._do(target)
         elif isinstance(target, tuple):

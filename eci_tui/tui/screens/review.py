@@ -46,7 +46,7 @@ class ReviewScreen(Dialog[Path]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        target = self._reading.target_at(event.index)
+        target = event.entry
         if target in (DRY_RUN, CREATE):
             self._go_on(dry_run=target == DRY_RUN)
         elif isinstance(target, Place):

@@ -55,6 +55,9 @@ class FoundLines(Lines, can_focus=False):
     def line_count(self) -> int:
         return len(self.matches)
 
+    def entry_at(self, index: int) -> Match:
+        return self.matches[index]
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         match = self.matches[index]
         entry = match.entry
@@ -226,5 +229,5 @@ class SearchScreen(Dialog[Path]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        if event.lines is self.found:
-            self.take(self.found.matches[event.index])
+        if isinstance(event.entry, Match):
+            self.take(event.entry)

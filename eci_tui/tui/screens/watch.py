@@ -151,7 +151,7 @@ class WatchScreen(Dialog[None]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        target = self._reading.target_at(event.index)
+        target = event.entry
         if isinstance(target, str):
             self.run_worker(self._read_log(target), name="log", group="log", exclusive=True)
 

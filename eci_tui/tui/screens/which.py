@@ -34,6 +34,9 @@ class SpotLines(Lines):
     def line_count(self) -> int:
         return len(self.found)
 
+    def entry_at(self, index: int) -> Spot:
+        return self.found[index]
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:
         spot, session = self.found[index], self._session
         named = (title or _("(new)") for title in titles(session.tree, spot))
@@ -68,7 +71,8 @@ class WhichScreen(Dialog[Spot]):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        self.dismiss(self._spots.found[event.index])
+        assert isinstance(event.entry, Spot)
+        self.dismiss(event.entry)
 
 
 def go_to(

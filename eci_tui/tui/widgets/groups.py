@@ -72,6 +72,9 @@ class GroupList(Lines):
     def line_count(self) -> int:
         return len(self.entries)
 
+    def entry_at(self, index: int) -> Entry:
+        return self.entries[index]
+
     def can_take(self, index: int) -> bool:
         return self.entries[index] is not _RULE
 

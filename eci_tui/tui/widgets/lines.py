@@ -89,24 +89,24 @@ class Lines(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Entered(Message):
-        """The line at hand was taken, by Enter or by a click."""
+        """The line at hand was taken, by Enter or by a click. `entry` is what it stood for when that happened."""
 
         def __init__(self, lines: Lines, index: int) -> None:
             super().__init__()
             self.lines = lines
-            self.index = index
+            self.entry = lines.entry_at(index)
 
         @property
         def control(self) -> Lines:
             return self.lines
 
     class Moved(Message):
-        """Another line is at hand because the user went there."""
+        """Another line is at hand because the user went there. `entry` is what it stood for when that happened."""
 
         def __init__(self, lines: Lines, index: int) -> None:
             super().__init__()
             self.lines = lines
-            self.index = index
+            self.entry = lines.entry_at(index)
 
         @property
         def control(self) -> Lines:
@@ -128,6 +128,10 @@ class Lines(ScrollView, can_focus=True):
     def can_take(self, index: int) -> bool:  # noqa: ARG002
         """Whether a line can be at hand."""
         return True
+
+    def entry_at(self, index: int) -> object:  # noqa: ARG002
+        """What a line stands for. Messages take it along: by the time they are read, other lines may stand there."""
+        return None
 
     # Following what is shown
 

@@ -47,6 +47,10 @@ class PreviewLines(Lines):
             *_marked(value, "", self.needle),
         ]
 
+    def entry_at(self, index: int) -> Path:
+        """The path of a pair; empty for the action."""
+        return self._session.outline.lines[index - 1].path if index else ()
+
     def mark(self, path: Path) -> None:
         """Mark the line of a field, or the first below a list or struct; of what is around it, where it is unset."""
         for length in range(len(path), 0, -1):

@@ -174,12 +174,8 @@ class Preview(Vertical):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         event.stop()
-        if self.sheet is not None and event.lines is self.sheet:
-            target = self.sheet.target_at(event.index)
-            if isinstance(target, tuple):
-                self.post_message(GoTo(target))
-        elif event.index:
-            self.post_message(GoTo(self.session.outline.lines[event.index - 1].path))
+        if event.entry and isinstance(event.entry, tuple):
+            self.post_message(GoTo(event.entry))
 
     # Search
 

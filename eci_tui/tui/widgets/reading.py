@@ -135,6 +135,9 @@ class Reading(Lines):
     def can_take(self, index: int) -> bool:
         return self.target_at(index) is not None
 
+    def entry_at(self, index: int) -> object:
+        return self.target_at(index)
+
     def draw(self, index: int, width: int) -> Iterable[Piece]:  # noqa: ARG002
         return self._lines[index].pieces
 
@@ -194,10 +197,9 @@ class Reading(Lines):
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
         """Call the target where it can be called; whatever else it is goes on to whoever shows this."""
-        target = self.target_at(event.index)
-        if callable(target):
+        if callable(event.entry):
             event.stop()
-            target()
+            event.entry()
 
     # Keys
 
