@@ -19,6 +19,7 @@ from eci_tui.tui.screens.name import NameScreen
 from eci_tui.tui.screens.open import OpenScreen
 from eci_tui.tui.screens.result import ResultScreen
 from eci_tui.tui.screens.review import ReviewScreen
+from eci_tui.tui.widgets.row_lines import RowLines
 from tests.tui.mouse import Mouse
 from tests.tui.scenes import DIALOGS, WEB, Scene, Tree
 from tests.tui.stage import staged
@@ -306,6 +307,20 @@ async def test_every_dialog_is_left(scene: Scene) -> None:
         spot = next(spot for text in CLOSING for spot in mouse.spots(text))
         await it.pilot.click(offset=spot)
         await until(it, lambda: screen not in it.app.screen_stack)
+
+
+async def test_a_click_on_a_row_that_has_gone_meanwhile_does_nothing(wizard: OpenWizard) -> None:
+    tree: Tree = {"Tag": [{"Key": str(number), "Value": "x"} for number in range(9)]}
+    async with wizard(tree) as it:
+        form = it.main.form
+        tags = [row for row in form.rows if row.cells]
+        it.session.draft.unset(("Tag",))
+        await it.settle()
+        at_hand, shown = form.row, it.text()
+        for row in tags:
+            form.post_message(RowLines.Clicked(row, 30))
+        await it.settle()
+        assert (form.row, it.text()) == (at_hand, shown)
 
 
 async def test_the_palette_is_left_by_a_click_beside_it(wizard: OpenWizard) -> None:

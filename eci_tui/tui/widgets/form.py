@@ -220,7 +220,8 @@ class Form(RowActions):
 
     async def on_row_lines_clicked(self, event: RowLines.Clicked) -> None:
         event.stop()
-        await click(self, self.rows[event.index], event.x)
+        if event.row in self.rows:  # else it has gone since
+            await click(self, event.row, event.x)
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

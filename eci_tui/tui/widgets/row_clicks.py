@@ -24,7 +24,7 @@ async def click(form: Form, line: Row, x: int) -> None:
             form.focus_row()
             await run(action(does), form)
         return
-    again = line is form.line
+    again = line == form.line
     places = [columns.box(cell, content=0) for cell in line.cells]
     form.select(form.rows.index(line), sum(x >= place.at for place in places[1:]))
     form.focus_row()

@@ -33,9 +33,9 @@ class RowLines(Lines, can_focus=False):
     class Clicked(Message):
         """A cell of a row was clicked."""
 
-        def __init__(self, index: int, x: int) -> None:
+        def __init__(self, row: Row, x: int) -> None:
             super().__init__()
-            self.index = index
+            self.row = row
             self.x = x
 
     def __init__(self, session: Session) -> None:
@@ -77,4 +77,4 @@ class RowLines(Lines, can_focus=False):
         index = offset.y + self.scroll_offset.y
         if 0 <= index < len(self.rows) and self.rows[index].role is not Role.HEADING:
             event.stop()
-            self.post_message(self.Clicked(index, offset.x))
+            self.post_message(self.Clicked(self.rows[index], offset.x))
