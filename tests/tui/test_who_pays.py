@@ -116,10 +116,13 @@ async def test_why_nobody_can_pay_is_told_and_the_next_time_it_is_looked_again(
     keyring.answer()
     async with wizard(session=session) as it:
         await until(it, lambda: session.account is NOBODY)
+        assert len(it.app._notifications) == 1
+        it.app.clear_notifications()
         await it.press("f9")
         await it.until(ResultScreen)
         assert "The keyring is locked" in it.text()
         assert "Nothing was sent." in it.text()
+        assert not it.app._notifications, "the answer says it, and a notice would stand in front of it"
         await it.press("escape", "f9")
         await it.until(ConfirmScreen)
         assert "default (LTAI…x3Fq)" in it.text()

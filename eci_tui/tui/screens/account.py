@@ -295,6 +295,7 @@ class AccountScreen(Dialog[Path]):
 
     has_footer = True
     heading = N_("Account")
+    tells_who_pays = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

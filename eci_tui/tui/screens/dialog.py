@@ -30,6 +30,8 @@ class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
     """The title, a template that is translated and filled from `heading_args`."""
     has_footer: ClassVar[bool] = False
     """Whether the keys stand below the contents, which yield them then; else they stand beside the title."""
+    tells_who_pays: ClassVar[bool] = False
+    """Whether it says itself what is wrong with the account, so that no notice has to."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

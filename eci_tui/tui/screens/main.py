@@ -98,8 +98,9 @@ class MainScreen(Regions):
             self.post_message(AccountFound(account))
 
     def on_account_found(self, event: AccountFound) -> None:
+        is_told = getattr(self.app.screen, "tells_who_pays", False)
         self.session.use(self.session.options, event.account)
-        if event.account.error is not None:
+        if event.account.error is not None and not is_told:
             self.notify(visible(event.account.error.title), severity="error", markup=False)
 
     # Following the draft

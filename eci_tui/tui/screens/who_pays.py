@@ -23,6 +23,7 @@ class WhoPaysScreen(Dialog[bool]):
     """Left by itself once the account is known, or known to be of no use; by the user before that."""
 
     heading = N_("Who pays?")
+    tells_who_pays = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -57,7 +58,6 @@ def once_known(main: MainScreen, go_on: Callable[[], object], failed: Callable[[
         if not it_is:
             return
         if session.account.error is not None:
-            main.app.clear_notifications()  # which say the same
             failed(session.account.error)
         else:
             go_on()
