@@ -12,6 +12,7 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Pro
 
 from eci_tui.text import _
 from eci_tui.tui.actions import ACTIONS, Action, shown_key
+from eci_tui.tui.screens.one_picture import OnePicture
 from eci_tui.tui.themes import NAMES
 from eci_tui.tui.visible import visible
 from eci_tui.tui.widgets.bars import run, target_of
@@ -39,7 +40,7 @@ class _Pictures(Highlighter):
         text.plain = visible(text.plain)
 
 
-class Palette(CommandPalette):
+class Palette(OnePicture, CommandPalette):
     """The list, below a line in which foreign text is shown and not obeyed."""
 
     def on_mount(self) -> None:

@@ -1,4 +1,5 @@
-"""What keeps it quick, counted and not timed: a request of twenty full containers draws no more than one of one."""
+"""What keeps it quick, counted and not timed: a request of twenty full containers draws no more than one of one, and
+what comes up is painted once."""
 
 from __future__ import annotations
 
@@ -7,12 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import LayoutUpdate
+from textual.screen import Screen
 from textual.strip import Strip
 
 from eci_tui.api.problem import Path
 from eci_tui.tui import outline
+from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.widgets.lines import Lines
 from tests.benchmarks.full_requests import full_request
+from tests.tui.test_submission import NGINX
 from tests.tui.wizard import OpenWizard, Wizard
 
 FIELDS: tuple[Path, ...] = (
@@ -91,3 +97,21 @@ async def test_twenty_full_containers_draw_no_more_than_one(
     for (key, drawn, parts), (_key, drawn_of_many, parts_of_many) in zip(few, many, strict=True):
         assert all(count <= drawn.get(name, 0) for name, count in drawn_of_many.items()), key
         assert parts_of_many <= max(1, parts), key
+
+
+@pytest.mark.parametrize("keys", ["f5", "f9", "f1"])
+async def test_a_dialog_comes_up_in_one_picture(wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    """Textual alone paints all of it twice, and parts in between."""
+    async with wizard(NGINX) as it:
+        painted: list[object] = []
+        display = it.app._display
+
+        def note(screen: Screen[object], picture: RenderableType | None) -> None:
+            if picture is not None:
+                painted.append(picture)
+            display(screen, picture)
+
+        monkeypatch.setattr(it.app, "_display", note)
+        await it.press(keys)
+        assert isinstance(it.app.screen, Dialog)
+        assert len([picture for picture in painted if isinstance(picture, LayoutUpdate)]) == 1

@@ -26,7 +26,7 @@ class Reader(App[None]):
         yield self.reading
 
     def on_lines_entered(self, event: Lines.Entered) -> None:
-        self.taken.append(self.reading.target_at(event.index))
+        self.taken.append(event.entry)
 
 
 @asynccontextmanager

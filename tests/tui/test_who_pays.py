@@ -68,7 +68,7 @@ async def test_the_question_waits_and_names_who_pays(
     async with wizard(session=session) as it:
         await it.press("f9")
         await it.until(WhoPaysScreen)
-        await it.press("enter", "y", "f9")
+        await it.press("y", "f9")
         assert isinstance(it.app.screen, WhoPaysScreen)
         keyring.answer()
         await it.until(ConfirmScreen)
@@ -93,14 +93,15 @@ async def test_a_dry_run_waits_too_and_asks_nothing(
         assert sent == [True]
 
 
+@pytest.mark.parametrize("leaves", ["escape", "enter"])
 async def test_who_does_not_want_to_wait_is_asked_nothing_later(
-    wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, sent: list[bool]
+    wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, sent: list[bool], leaves: str
 ) -> None:
     keyring, session = asking(monkeypatch, PAYS)
     async with wizard(session=session) as it:
         await it.press("f9")
         await it.until(WhoPaysScreen)
-        await it.press("escape")
+        await it.press(leaves)
         assert it.app.screen is it.main
         keyring.answer()
         await until(it, lambda: session.account is PAYS)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from eci_tui.text import render
 from eci_tui.tui.actions import Where, bindings, bindings_everywhere
+from eci_tui.tui.screens.one_picture import OnePicture
 from eci_tui.tui.screens.quiet_focus import QuietFocus
 from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.bars import KeyBar
@@ -21,7 +22,7 @@ from eci_tui.tui.widgets.said import Said
 ResultType = TypeVar("ResultType")
 
 
-class Dialog(QuietFocus, ModalScreen[ResultType], Generic[ResultType]):
+class Dialog(QuietFocus, OnePicture, ModalScreen[ResultType], Generic[ResultType]):
     """A box over the main screen. A subclass yields its insides from `contents` and sets `heading`."""
 
     WHERE = Where.DIALOG

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button
 
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
@@ -13,7 +15,7 @@ from eci_tui.text import _
 from eci_tui.tui.account import Account, Standing
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
-from eci_tui.tui.widgets.said import Said
+from eci_tui.tui.widgets.said import Said, SaidButton
 
 if TYPE_CHECKING:
     from eci_tui.tui.screens.main import MainScreen
@@ -31,10 +33,16 @@ class WhoPaysScreen(Dialog[bool]):
 
     def contents(self) -> ComposeResult:
         yield Said(lambda: _(N_("Finding out who pays …")), classes="dialog-text")
+        with Horizontal(classes="dialog-buttons"):
+            yield SaidButton(N_("Go back"), id="back", keymap=self.session.keys)
 
     def on_mount(self) -> None:
         self._unfollow = self.session.follow(lambda _change: self._leave_once_known())
         self._leave_once_known()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(False)
 
     def on_unmount(self) -> None:
         self._unfollow()
