@@ -141,10 +141,9 @@ def _explain_answer(text: str, as_json: bool) -> int:
 
     explanation = explain_body(text[:_LONGEST_ANSWER])
     if not explanation.code:
-        close = _close_names(text)
-        if not close and not _CODE.fullmatch(text):
-            close = _names_found(text)
-        if close or not _CODE.fullmatch(text):
+        is_code = _CODE.fullmatch(text) is not None
+        close = _close_names(text) or ([] if is_code else _names_found(text))
+        if close or not is_code:
             raise _unknown(text, close)
         explanation = explain_body(f'{{"Code": "{text}"}}')
     if as_json:

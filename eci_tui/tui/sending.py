@@ -9,7 +9,7 @@ from eci_tui.api.problem import Tree
 from eci_tui.api.schema import N_
 from eci_tui.errors import CredentialsError, RequestError, UsageError
 from eci_tui.request.secrets import Reference, masked_id
-from eci_tui.tui.account import Account, Standing
+from eci_tui.tui.account import Standing
 from eci_tui.tui.desk import off_the_loop
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def _refuse_another_payer(session: Session, connection: Connection) -> None:
     if named.standing is not Standing.READY or masked_id(key_id) == named.shown_id:
         return
     if connection.credentials.security_token is None:
-        session.use(session.options, Account())
         raise CredentialsError(
             N_("Another key would have paid, {now} in place of {named}"),
             hint=N_("Send it again to be asked with the key that there is now."),

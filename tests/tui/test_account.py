@@ -185,6 +185,10 @@ async def test_a_key_that_was_not_named_in_the_question_does_not_pay(
         await it.press("y")
         await shows(it, "Another key would have paid", "Nothing was sent.")
         assert len(sandbox.calls) == calls
+        assert not SAID, "the answer says it"
+        await it.press("enter")
+        await it.until(AccountScreen)
+        await shows(it, masked_id(sandbox.access_key_id))
         await it.press("escape", "f9")
         await it.until(ConfirmScreen)
         assert masked_id(sandbox.access_key_id) in it.text()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -43,7 +42,7 @@ class Keyring:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """For each request that would have been sent whether it was a dry run."""
     seen: list[bool] = []
 

@@ -90,6 +90,11 @@ class MainScreen(Regions):
             self._asked_about = options
             aside(self, lambda: look(options, desk), lambda found: self._looked(options, found))
 
+    def look_up_account_again(self) -> None:
+        """Forget who pays, and find it out anew: what is known does not hold any more."""
+        self.session.use(self.session.options, Account())
+        self.look_up_account()
+
     def _looked(self, options: Options, found: Account | EciTuiError) -> None:
         if options is self._asked_about:
             self._asked_about = None

@@ -25,6 +25,7 @@ class ResultScreen(Dialog[Path | Next]):
     """Left with the field to go to, with what is to be done next, or with None."""
 
     heading = N_("Answer")
+    tells_who_pays = True
 
     def __init__(self, session: Session, submission: Submission | EciTuiError) -> None:
         super().__init__(session)

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from eci_tui.api.problem import Path
 from eci_tui.api.schema import N_
-from eci_tui.errors import EciTuiError, RequestError
+from eci_tui.errors import CredentialsError, EciTuiError, RequestError
 from eci_tui.request.secrets import Reference
 from eci_tui.request.validate import validate
 from eci_tui.text import _, ngettext, render
@@ -77,6 +77,8 @@ def _send(main: MainScreen, session: Session, *, dry_run: bool, entry_id: str = 
     def ended(submission: Submission | EciTuiError | None) -> None:
         if submission is not None:
             _show(main, session, submission)
+        if isinstance(submission, CredentialsError):
+            main.look_up_account_again()
 
     main.app.clear_notifications()  # what was said before is over, and would stand in front of the answer
     main.app.push_screen(ProgressScreen(session, dry_run=dry_run, entry_id=entry_id), ended)

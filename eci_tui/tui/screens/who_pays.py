@@ -12,7 +12,7 @@ from textual.widgets import Button
 from eci_tui.api.schema import N_
 from eci_tui.errors import EciTuiError
 from eci_tui.text import _
-from eci_tui.tui.account import Account, Standing
+from eci_tui.tui.account import Standing
 from eci_tui.tui.screens.dialog import Dialog
 from eci_tui.tui.session import Session
 from eci_tui.tui.widgets.said import Said, SaidButton
@@ -57,7 +57,7 @@ def once_known(main: MainScreen, go_on: Callable[[], object], failed: Callable[[
     does not want to wait. What could not be used before is looked for again: a keyring may be unlocked by now."""
     session = main.session
     if session.account.standing is Standing.FAILED:
-        session.use(session.options, Account())
+        main.look_up_account_again()
     if session.account.standing is not Standing.UNKNOWN:
         go_on()
         return
@@ -70,5 +70,5 @@ def once_known(main: MainScreen, go_on: Callable[[], object], failed: Callable[[
         else:
             go_on()
 
-    main.look_up_account()
+    main.look_up_account()  # unless somebody does already
     main.app.push_screen(WhoPaysScreen(session), known)
