@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from textual.pilot import OutOfBounds
@@ -14,7 +15,7 @@ from textual.pilot import OutOfBounds
 from eci_tui.request.flatten import flatten
 from eci_tui.tui.actions import ACTIONS
 from tests.tui.scenes import SCENES
-from tests.tui.stage import staged
+from tests.tui.stage import StagedWizard, staged
 
 SEEDS = range(12)
 STEPS = 60
@@ -45,22 +46,27 @@ async def test_nothing_breaks(seed: int) -> None:
     chance = random.Random(seed)
     scene = chance.choice([scene for scene in SCENES if scene.request and not scene.nobody_knows_who_pays])
     done: list[Step] = []
-    async with staged(scene, (80, 24)) as it:
-        for step in steps(chance):
-            if not it.app.is_running:
-                break
-            done.append(step)
-            match step:
-                case str(key):
-                    await it.pilot.press(key)
-                case ("click", float(across), float(down)):
-                    place = int(across * it.app.size.width), int(down * it.app.size.height)
-                    try:
-                        await it.pilot.click(offset=place)
-                    except OutOfBounds:  # a click outside of a window that has become smaller meanwhile
-                        continue
-                case (int(columns), int(rows)):
-                    await it.pilot.resize_terminal(columns, rows)
-            assert it.app._exception is None, (scene.name, done)
-            names = [name for name, _value in flatten(it.session.tree)]
-            assert [line.name for line in it.session.outline.lines] == names, (scene.name, done)
+    try:
+        async with staged(scene, (80, 24)) as it:
+            for step in steps(chance):
+                if not it.app.is_running:
+                    break
+                done.append(step)
+                await take(it, step)
+                names = [name for name, _value in flatten(it.session.tree)]
+                assert [line.name for line in it.session.outline.lines] == names
+    except BaseException as fault:
+        fault.add_note(f"in the scene {scene.name}, after {done}")
+        raise
+
+
+async def take(it: StagedWizard, step: Step) -> None:
+    match step:
+        case str(key):
+            await it.pilot.press(key)
+        case ("click", float(across), float(down)):
+            place = int(across * it.app.size.width), int(down * it.app.size.height)
+            with suppress(OutOfBounds):  # the screen has not yet the size that the window has
+                await it.pilot.click(offset=place)
+        case (int(columns), int(rows)):
+            await it.pilot.resize_terminal(columns, rows)
